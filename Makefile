@@ -1,0 +1,65 @@
+# Everything starts here. `make serve` and `make test` need only make, Python 3.11+ and a package
+# index; each sets up what it needs and is quick when nothing changed.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+export ARCHIVE_DATA ?= data
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+FLASK = $(BIN)/python -m flask --app app
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test lint format lock image-check bench bench-large clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+serve: $(VENV)/.runtime ## set up, import seeds/ into an empty archive, serve on HOST:PORT
+	@$(FLASK) archive import --if-empty seeds
+	@echo "Serving http://$(HOST):$(PORT)/v1/search?q=north+korean+troops (Ctrl-C stops)"
+	@exec $(BIN)/python -m gunicorn app:app
+
+test: $(VENV)/.dev ## set up, run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## formatting, style and types, as CI checks them
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## mend what a tool can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## pin pyproject.toml's dependencies again, with hashes (needs uv)
+	uv pip compile pyproject.toml $(LOCK_FLAGS) -o requirements.lock
+	uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCK_FLAGS) -o requirements-dev.lock
+LOCK_FLAGS = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
+
+image-check: ## build the container image without Docker, run it, search in it (root, Debian)
+	@PORT= HOST= ARCHIVE_DATA= bash scripts/image-check.sh
+
+clean: ## remove what can be made again (never the data)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else \
+	    "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.13 ...")'
+	@echo "Making the virtual environment $(VENV)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	    echo "The venv module is missing: install python3-venv, or try make PYTHON=..."; exit 1; }
+
+# The stamps: an environment is set up again when, and only when, its lock changed.
+$(VENV)/.runtime: requirements.lock | $(BIN)/python
+	@echo "Installing the locked dependencies"
+	@$(BIN)/python -m pip install --quiet --require-hashes --prefer-binary -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@echo "Installing the locked development tools"
+	@$(BIN)/python -m pip install --quiet --require-hashes --prefer-binary -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,66 @@
+"""Who may write: requests that carry a key of the archive's."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Response, request
+
+from api import problems
+from api.problems import Problem
+from api.services import services
+
+HOW_TO_MAKE_ONE = "`flask archive key create NAME`"
+
+
+def requires_key(scope: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Let only requests through whose key has the scope (RFC 6750); others are a Problem."""
+
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Response:
+            check_key(scope)
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def check_key(scope: str) -> None:
+    """Raise a Problem unless the request carries a key that has the scope."""
+    keys = services().store.keys
+    authorization = request.authorization
+    token = authorization.token if authorization and authorization.type == "bearer" else None
+    key = keys.verify(token) if token else None
+    if key is None and not keys.exists():
+        raise Problem(
+            problems.NO_KEYS,
+            f"This archive has no key yet, so nobody can write. Make one with {HOW_TO_MAKE_ONE} "
+            "on the server and send it as Authorization: Bearer <key>.",
+        )
+    if not token:
+        raise Problem(
+            problems.KEY_REQUIRED,
+            "Writing needs the header Authorization: Bearer <key>. The operator makes a key with "
+            f"{HOW_TO_MAKE_ONE}.",
+            headers=[("WWW-Authenticate", 'Bearer realm="archive"')],
+        )
+    if key is None:
+        raise Problem(
+            problems.KEY_UNKNOWN,
+            "This key is mistyped or was revoked. The operator makes a new one with "
+            f"{HOW_TO_MAKE_ONE}.",
+            headers=[("WWW-Authenticate", 'Bearer realm="archive", error="invalid_token"')],
+        )
+    if scope not in key.scopes:
+        raise Problem(
+            problems.SCOPE_MISSING,
+            f"The key {key.name!r} has no {scope!r} scope.",
+            headers=[
+                (
+                    "WWW-Authenticate",
+                    f'Bearer realm="archive", error="insufficient_scope", scope="{scope}"',
+                )
+            ],
+        )

@@ -1,0 +1,47 @@
+"""ETags: what an answer depends on, hashed; a client that has it already gets a 304."""
+
+from hashlib import blake2b
+
+from flask import Response, request
+
+from api.version import RELEASE
+from archive import Version
+
+
+def document_tag(version: Version) -> str:
+    """The tag of a document as it stands, which `If-Match` takes."""
+    return _tag(str(version.revision), version.content_hash)
+
+
+def view_tag(*parts: str) -> str:
+    """The tag of this request's answer, where `parts` are all that it is made from.
+
+    The parameters count in any order; a new release may answer differently.
+    """
+    asked = sorted(request.args.items(multi=True))
+    return _tag(request.path, *(text for pair in asked for text in pair), *parts)
+
+
+def _tag(*parts: str) -> str:
+    digest = blake2b(digest_size=12)
+    for part in (RELEASE, *parts):
+        digest.update(part.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def not_modified(tag: str, *, weak: bool = False) -> Response | None:
+    """The 304 to answer with if the client has this tag's answer (RFC 9110, section 13.1.2)."""
+    if request.if_none_match.contains_weak(tag):
+        return tagged(Response(status=304), tag, weak=weak)
+    return None
+
+
+def tagged(response: Response, tag: str, *, weak: bool = False) -> Response:
+    """The response with its tag; it may be kept, but must be checked before each use.
+
+    A weak tag is for answers that mean the same though not each byte does (`took_ms`).
+    """
+    response.set_etag(tag, weak)
+    response.headers["Cache-Control"] = "no-cache"
+    return response

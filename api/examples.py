@@ -1,0 +1,122 @@
+"""The examples in the documentation; a test holds them against their schemas."""
+
+_ID = "2rhw3d2n7q5yk6b4fzsm1xvt"
+_PATH = f"/v1/documents/{_ID}"
+_LINKS = {"self": _PATH, "raw": f"{_PATH}/raw", "versions": f"{_PATH}/versions"}
+
+_PUBLISHED = {
+    "at": "2024-10-21T09:32:00Z",
+    "precision": "minute",
+    "timezone": "GMT",
+    "method": "text:update-line",
+    "confidence": "high",
+    "evidence": "Update: 2024-10-21 09:32 GMT",
+}
+
+_SUMMARY = {
+    "id": _ID,
+    "title": "Seoul demands withdrawal of North Korean troops in Russia",
+    "description": None,
+    "url": None,
+    "language": "en",
+    "published": _PUBLISHED,
+    "source": "AFP",
+    "source_kind": "agency",
+    "agencies": ["AFP"],
+    "authors": [],
+    "links": {"self": _PATH},
+}
+
+_PAGE = {"total": 1, "page": 1, "page_size": 10, "pages": 1, "next_cursor": None, "took_ms": 1.8}
+
+SEARCH = {
+    "query": {
+        "text": "troops ambassador",
+        "parsed": "troops AND ambassador",
+        "corrected": None,
+        "relaxed": False,
+    },
+    **_PAGE,
+    "hits": [
+        {
+            **_SUMMARY,
+            "score": 3.2,
+            "snippets": [
+                {
+                    "field": "body",
+                    "html": "South Korea summoned the Russian <mark>ambassador</mark> on Monday",
+                }
+            ],
+        }
+    ],
+    "facets": {
+        "source": {
+            "buckets": [{"value": "AFP", "count": 1, "selected": False}],
+            "missing": 0,
+            "other": 0,
+        },
+        "published": {
+            "interval": "month",
+            "buckets": [{"value": "2024-10", "count": 1, "selected": False}],
+            "missing": 0,
+        },
+    },
+}
+
+LIST = {**_PAGE, "documents": [_SUMMARY]}
+
+DOCUMENT = {
+    "id": _ID,
+    "version": 1,
+    "revision": 5,
+    "stored_at": "2026-05-04T08:15:30.125Z",
+    "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "title": "Seoul demands withdrawal of North Korean troops in Russia",
+    "description": None,
+    "body": "Seoul: South Korea summoned the Russian ambassador on Monday.\n\nIt said ...",
+    "url": None,
+    "language": "en",
+    "published": _PUBLISHED,
+    "source": "AFP",
+    "source_kind": "agency",
+    "source_evidence": "By : AFP",
+    "agencies": [{"name": "AFP", "role": "credited", "evidence": "By : AFP"}],
+    "authors": [],
+    "links": _LINKS,
+}
+
+VERSIONS = {
+    "id": _ID,
+    "versions": [
+        {
+            "version": 1,
+            "revision": 5,
+            "stored_at": "2026-05-04T08:15:30.125Z",
+            "change": "put",
+            "title": "Seoul demands withdrawal of North Korean troops in Russia",
+            "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "links": {"self": f"{_PATH}?version=1", "raw": f"{_PATH}/raw?version=1"},
+        }
+    ],
+}
+
+ARTICLE = {
+    "title": "Harbour reopens after storm",
+    "body": "The harbour reopened on Monday.\n\nFerries run to their timetable again.",
+    "url": "https://news.example/harbour-reopens",
+    "published": "2024-10-28T09:30:00+01:00",
+    "source": "Example Post",
+    "agencies": ["Reuters", {"name": "AFP", "role": "cited"}],
+    "authors": ["Ada Example"],
+    "language": "en",
+}
+
+PUT = {"id": _ID, "outcome": "added", "version": 1, "revision": 6, "links": _LINKS}
+
+READY = {
+    "status": "ready",
+    "checks": {
+        "store": {"status": "ok", "revision": 6},
+        "index": {"status": "ok", "revision": 6, "behind": 0, "documents": 6},
+    },
+}

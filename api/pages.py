@@ -1,0 +1,98 @@
+"""`/`, `/docs`, `/openapi.json` and what problem types lead to."""
+
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from flask import Blueprint, Response, render_template, request, url_for
+
+from api.documentation import group_operations, prose, schema_tables, type_text
+from api.json_provider import json_response
+from api.openapi import TITLE
+from api.problems import KINDS, NOT_FOUND, Problem
+from api.version import RELEASE
+
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def make_pages(document: dict[str, Any]) -> Blueprint:
+    """The pages of an application whose OpenAPI document this is."""
+    pages = Blueprint(
+        "pages",
+        __name__,
+        template_folder="templates",
+        static_folder="static",
+        static_url_path="/static",
+    )
+    pages.add_app_template_filter(prose)
+    pages.add_app_template_filter(type_text)
+    content = orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+    def openapi() -> Response:
+        return _revalidated(Response(content, content_type="application/json"))
+
+    def docs() -> Response:
+        page = render_template(
+            "docs.html",
+            info=document["info"],
+            groups=group_operations(document),
+            schemas=schema_tables(document),
+            problems=KINDS.values(),
+        )
+        return _page(page)
+
+    pages.add_url_rule("/openapi.json", view_func=openapi)
+    pages.add_url_rule("/docs", view_func=docs)
+    pages.add_url_rule("/", view_func=start)
+    pages.add_url_rule("/problems/<name>", view_func=explain_problem)
+    return pages
+
+
+def start() -> Response:
+    """Where to begin: links for programs, a page for people."""
+    kinds = ("application/json", "text/html")
+    if request.accept_mimetypes.best_match(kinds) == "text/html":
+        response = _page(render_template("start.html", title=TITLE))
+    else:
+        root = request.root_path
+        response = json_response(
+            {
+                "name": TITLE,
+                "release": RELEASE,
+                "links": {
+                    "search": f"{root}/v1/search",
+                    "documents": f"{root}/v1/documents",
+                    "docs": f"{root}/docs",
+                    "openapi": f"{root}/openapi.json",
+                    "ready": f"{root}/readyz",
+                },
+            }
+        )
+        response = _revalidated(response)
+    response.vary.add("Accept")
+    return response
+
+
+def explain_problem(name: str) -> Response:
+    """Lead from a problem's type to its explanation."""
+    if name not in KINDS:
+        raise Problem(NOT_FOUND, f"There is no kind of problem named {name!r}; /docs lists them.")
+    return Response(
+        status=302, headers={"Location": url_for("pages.docs", _anchor=f"problem-{name}")}
+    )
+
+
+def _page(html: str) -> Response:
+    response = Response(html, content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    return _revalidated(response)
+
+
+def _revalidated(response: Response) -> Response:
+    response.set_etag(sha256(response.get_data()).hexdigest()[:24])
+    response.headers["Cache-Control"] = "no-cache"
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,216 @@
+"""Every kind of error that the API answers with, as RFC 9457 problem details."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemKind:
+    """A kind of problem: `name` makes its stable URI, `meaning` says what to do about it."""
+
+    name: str
+    status: int
+    title: str
+    meaning: str
+
+    @property
+    def uri(self) -> str:
+        """The problem's `type`, relative to the server; reading it leads to its explanation."""
+        return f"/problems/{self.name}"
+
+
+INVALID_QUERY = ProblemKind(
+    name="invalid-query",
+    status=400,
+    title="The query cannot be understood",
+    meaning="`q` breaks a rule of the query language. `position` and `length` point at the "
+    "characters (counted from 0) and `detail` says what to write instead.",
+)
+MALFORMED_REQUEST = ProblemKind(
+    name="malformed-request",
+    status=400,
+    title="The request is malformed",
+    meaning="The body is not JSON (`position` is the character that broke it) or the address is "
+    "not valid UTF-8.",
+)
+KEY_REQUIRED = ProblemKind(
+    name="key-required",
+    status=401,
+    title="A key is required",
+    meaning="Writing needs the header `Authorization: Bearer <key>`.",
+)
+KEY_UNKNOWN = ProblemKind(
+    name="key-unknown",
+    status=401,
+    title="The key is not known",
+    meaning="No key of this archive is the one that was sent: it is mistyped or was revoked.",
+)
+NO_KEYS = ProblemKind(
+    name="no-keys",
+    status=403,
+    title="Writing is off until a key is made",
+    meaning="This archive has no key yet. Its operator makes one with "
+    "`flask archive key create NAME`.",
+)
+SCOPE_MISSING = ProblemKind(
+    name="scope-missing",
+    status=403,
+    title="The key does not allow this",
+    meaning="The key is known but lacks the scope that this request needs.",
+)
+NOT_FOUND = ProblemKind(
+    name="not-found",
+    status=404,
+    title="There is nothing at this address",
+    meaning="No endpoint has this path; `/openapi.json` lists them all.",
+)
+ARTICLE_NOT_FOUND = ProblemKind(
+    name="article-not-found",
+    status=404,
+    title="There is no such article",
+    meaning="No article has this id, it was deleted, or it has no such version.",
+)
+METHOD_NOT_ALLOWED = ProblemKind(
+    name="method-not-allowed",
+    status=405,
+    title="The method is not allowed here",
+    meaning="The header `Allow` lists the methods that are.",
+)
+PRECONDITION_FAILED = ProblemKind(
+    name="precondition-failed",
+    status=412,
+    title="The article is not as the request expects",
+    meaning="`If-Match` names another version than the newest, or `If-None-Match: *` met an "
+    "article that exists. Nothing was changed. Read the article again and decide.",
+)
+TOO_LARGE = ProblemKind(
+    name="too-large",
+    status=413,
+    title="The request is too large",
+    meaning="The body is larger than the operator allows (`ARCHIVE_MAX_ARTICLE_BYTES`).",
+)
+UNSUPPORTED_MEDIA_TYPE = ProblemKind(
+    name="unsupported-media-type",
+    status=415,
+    title="The body's media type is not supported",
+    meaning="An article is sent as `Content-Type: application/json`.",
+)
+INVALID_PARAMETERS = ProblemKind(
+    name="invalid-parameters",
+    status=422,
+    title="A parameter is unknown or out of range",
+    meaning="`errors` says what is wrong with each parameter.",
+)
+INVALID_ARTICLE = ProblemKind(
+    name="invalid-article",
+    status=422,
+    title="The article cannot be accepted",
+    meaning="`errors` says what is wrong with each member of the JSON that was sent, by its path "
+    "(`agencies.0.name`). Nothing was stored.",
+)
+INTERNAL_ERROR = ProblemKind(
+    name="internal-error",
+    status=500,
+    title="The server made a mistake",
+    meaning="Not the request's fault. The operator finds what happened in the server's log under "
+    "`request_id`.",
+)
+UNAVAILABLE = ProblemKind(
+    name="unavailable",
+    status=503,
+    title="The archive cannot answer now",
+    meaning="The database or the index does not answer. The header `Retry-After` says in how many "
+    "seconds to try again. An outage is never shown as an empty result.",
+)
+NOT_SEARCHABLE_YET = ProblemKind(
+    name="not-searchable-yet",
+    status=503,
+    title="The change is stored but not searchable yet",
+    meaning="With `refresh=wait`: the change is safe in the archive at `revision`, but the index "
+    "did not reach it in time. It needs no repeating; the index catches up by itself.",
+)
+
+KINDS: dict[str, ProblemKind] = {
+    kind.name: kind
+    for kind in (
+        INVALID_QUERY,
+        MALFORMED_REQUEST,
+        KEY_REQUIRED,
+        KEY_UNKNOWN,
+        NO_KEYS,
+        SCOPE_MISSING,
+        NOT_FOUND,
+        ARTICLE_NOT_FOUND,
+        METHOD_NOT_ALLOWED,
+        PRECONDITION_FAILED,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        INVALID_PARAMETERS,
+        INVALID_ARTICLE,
+        INTERNAL_ERROR,
+        UNAVAILABLE,
+        NOT_SEARCHABLE_YET,
+    )
+}
+
+
+class Problem(HTTPException):
+    """An error to answer with; `members` are the extension members of its kind."""
+
+    def __init__(
+        self,
+        kind: ProblemKind,
+        detail: str,
+        *,
+        headers: Iterable[tuple[str, str]] = (),
+        **members: Any,
+    ) -> None:
+        super().__init__(detail)
+        self.code = kind.status
+        self.kind = kind
+        self.detail = detail
+        self.headers = tuple(headers)
+        self.members = members
+
+    def get_response(self, *_: Any, **__: Any) -> Response:
+        """The problem as a response."""
+        return problem_response(
+            status=self.kind.status,
+            type=self.kind.uri,
+            title=self.kind.title,
+            detail=self.detail,
+            members=self.members,
+            headers=self.headers,
+        )
+
+
+def problem_response(
+    *,
+    status: int,
+    type: str = "about:blank",
+    title: str | None = None,
+    detail: str,
+    members: Mapping[str, Any] | None = None,
+    headers: Iterable[tuple[str, str]] = (),
+) -> Response:
+    """A problem details document; without a type its title is the status's own phrase."""
+    body = {
+        "type": type,
+        "title": title or HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **(members or {}),
+    }
+    content = orjson.dumps(body, option=orjson.OPT_APPEND_NEWLINE)
+    response = Response(content, status, content_type=MEDIA_TYPE)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers.extend(list(headers))
+    return response

@@ -1,0 +1,41 @@
+"""Everything of the API put into a Flask application."""
+
+from flask import Flask, Response
+
+from api import documents, health, search, writes
+from api.cors import allow_origins
+from api.errors import register_error_handlers
+from api.json_provider import OrjsonProvider
+from api.openapi import make_api, openapi_document
+from api.pages import make_pages
+from api.services import Services
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+def register(app: Flask) -> None:
+    """Add the API to an application that has its Services at `app.extensions["archive"]`."""
+    services: Services = app.extensions["archive"]
+    app.json = OrjsonProvider(app)
+    # One more than allowed: Werkzeug cuts a body without Content-Length at its limit in silence,
+    # so that only a byte too many shows that there was more (see request_parser.read_body).
+    app.config["MAX_CONTENT_LENGTH"] = services.settings.max_article_bytes + 1
+    app.url_map.merge_slashes = False  # a wrong address is a 404, not a redirect with a page
+    api = make_api(app)
+    for module in (search, documents, writes, health):
+        api.register_blueprint(module.blueprint)
+    app.register_blueprint(make_pages(openapi_document(api)))
+    register_error_handlers(app)
+    if services.settings.cors_origins:
+        app.after_request(allow_origins(services.settings.cors_origins))
+    app.after_request(_add_security_headers)
+
+
+def _add_security_headers(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

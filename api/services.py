@@ -1,0 +1,55 @@
+"""What the API stands on: the archive and the index, opened when first needed."""
+
+from threading import RLock
+from typing import cast
+
+from flask import current_app
+
+from archive import Settings, Store, open_store
+from index import Engine, open_engine
+
+
+class Services:
+    """The store and the engine of an application, at `app.extensions["archive"]`.
+
+    Both are opened on first use: a server's parent process and a command that needs neither open
+    nothing. Safe to share between threads.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = RLock()
+        self._store: Store | None = None
+        self._engine: Engine | None = None
+
+    @property
+    def store(self) -> Store:
+        """The archive; raises StoreUnavailable or StoreIncompatible, and tries again next time."""
+        if self._store is None:
+            with self._lock:
+                if self._store is None:
+                    self._store = open_store(self.settings)
+        return self._store
+
+    @property
+    def engine(self) -> Engine:
+        """The index; it opens without an index to read too, searching it then says so."""
+        if self._engine is None:
+            with self._lock:
+                if self._engine is None:
+                    self._engine = open_engine(self.settings, self.store.archive_id)
+        return self._engine
+
+    def close(self) -> None:
+        """Let go of what was opened; a later use opens it again."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+            if self._store is not None:
+                self._store.close()
+            self._engine = self._store = None
+
+
+def services() -> Services:
+    """The services of the application that answers now."""
+    return cast(Services, current_app.extensions["archive"])

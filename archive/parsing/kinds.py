@@ -1,0 +1,160 @@
+"""What each block of a page is: prose, a heading, or one of the things around an article."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from archive.parsing.agencies import is_agency
+from archive.parsing.blocks import Block
+from archive.parsing.moments import find_moments
+from archive.parsing.phrases import fold, phrases
+from archive.parsing.words import count_words, ends_sentence, folded_words, stop_words
+
+
+class Kind(StrEnum):
+    """What a block is for."""
+
+    PROSE = "prose"
+    SHORT = "short"  # a heading, a name, a menu entry: words that make no sentence
+    STAMP = "stamp"  # a short line with a date or a time in it
+    CAPTION = "caption"  # a picture's text or its credit
+    RELATED = "related"  # a link to another article
+    SERVICE = "service"  # the page talking to its reader
+    LEGAL = "legal"  # rights, imprint
+    END = "end"  # a heading that is followed by other articles
+    COMMENTS = "comments"  # a heading that is followed by what readers wrote
+    REPEAT = "repeat"  # prose that stood on the page before
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block with what was learnt of it: how many words, and the share that are function words."""
+
+    block: Block
+    kind: Kind
+    words: int
+    stop_share: float
+    ended: bool  # closes like a sentence
+
+    @property
+    def text(self) -> str:
+        """The block's words."""
+        return self.block.text
+
+
+_LONG = 60  # words: no label, link or notice of the page itself is longer
+_HEADING = 8
+_STAMP_WORDS = 14
+_STAMP_LETTERS = 40  # beside the date: a label, a weekday, a name
+_TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])|\bago\b", re.IGNORECASE)
+_CREDIT_TAIL = 120  # letters
+_BRACKETED_END = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]\W{0,3}$")
+_SAMPLE = 4_000
+_NO_LIST_SHARE = 0.3  # the stop word share assumed for a language without a list: prose's usual
+
+
+def classify(blocks: Sequence[Block], language: str | None) -> tuple[Piece, ...]:
+    """One piece a block, in the same order."""
+    stops = stop_words(language)
+    return tuple(_mark_repeats(_mark_captions([_piece(block, stops) for block in blocks])))
+
+
+def _piece(block: Block, stops: frozenset[str]) -> Piece:
+    words = count_words(block.text)
+    ended = ends_sentence(block.text)
+    sample = folded_words(block.text[:_SAMPLE]) if stops else []
+    share = sum(word in stops for word in sample) / len(sample) if sample else _NO_LIST_SHARE
+    kind = _furniture(block.text, words)
+    if kind is None and words <= _LONG and _has_picture_credit(block.text):
+        kind = Kind.CAPTION
+    if kind is None:
+        kind = Kind.PROSE if _is_prose(words, share, ended) else Kind.SHORT
+    return Piece(block, kind, words, share, ended)
+
+
+def _is_prose(words: int, stop_share: float, ended: bool) -> bool:
+    if ended and words >= 7 and stop_share >= 0.1:
+        return True
+    return (words >= 15 and stop_share >= 0.2) or (words >= 25 and stop_share >= 0.1)
+
+
+def _furniture(text: str, words: int) -> Kind | None:
+    """What a block that is no part of an article is for, None for the rest."""
+    if words > _LONG:
+        return Kind.LEGAL if phrases("legal").opens(fold(text[:200])) else None
+    folded = fold(text)
+    if folded.count("cookie") > 1:
+        return Kind.SERVICE
+    for heading in (Kind.COMMENTS, Kind.END):
+        table = phrases(heading)
+        if table.is_line(folded) or (words <= _HEADING and table.opens(folded)):
+            return heading
+    for kind in (Kind.SERVICE, Kind.LEGAL, Kind.RELATED, Kind.CAPTION):
+        table = phrases(kind)
+        if (
+            table.is_line(folded)
+            or table.has_label(folded)
+            or table.opens(folded)
+            or table.is_in(folded)
+        ):
+            return kind
+    return Kind.STAMP if words <= _STAMP_WORDS and _is_stamp(text) else None
+
+
+def _has_picture_credit(text: str) -> bool:
+    """Whether a text closes with a picture's credit in brackets: "(Photo: AFP)", "(AP)".
+
+    An agency alone in brackets after a full stop can be an article's sign-off, so it does not count.
+    """
+    match = _BRACKETED_END.search(text[-_CREDIT_TAIL:])
+    if match is None:
+        return False
+    if phrases("caption").is_bracketed(fold(match[1])):
+        return True
+    before = text[: len(text) - len(match.group())]
+    return is_agency(match[1]) and len(before) > 1 and not ends_sentence(before)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a short line is there for its date or time, not a headline that names one."""
+    moments = find_moments(text)
+    rest = text
+    for moment in moments:
+        rest = rest.replace(text[slice(*moment.span)], "")
+    if moments:
+        return sum(map(str.isalpha, rest)) <= _STAMP_LETTERS
+    return _TIME.search(text) is not None
+
+
+def _mark_captions(pieces: list[Piece]) -> list[Piece]:
+    """Mark the other lines of a caption: a picture's description right above its credit, or twice.
+
+    Pages give a picture a description for those who cannot see it, often the caption's own words.
+    """
+    captions: set[int] = set()
+    for number in range(len(pieces) - 1, 0, -1):
+        piece, above = pieces[number], pieces[number - 1]
+        credited = piece.kind is Kind.CAPTION or number in captions
+        twice = piece.text == above.text and piece.words > _HEADING
+        adjoining = not piece.block.after_blank and not above.ended
+        if above.kind in (Kind.PROSE, Kind.SHORT) and ((credited and adjoining) or twice):
+            captions.update((number, number - 1) if twice else (number - 1,))
+    return [
+        replace(piece, kind=Kind.CAPTION)
+        if number in captions and piece.kind in (Kind.PROSE, Kind.SHORT)
+        else piece
+        for number, piece in enumerate(pieces)
+    ]
+
+
+def _mark_repeats(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    seen: set[str] = set()
+    for piece in pieces:
+        if piece.kind is not Kind.PROSE:
+            yield piece
+        elif piece.text in seen:
+            yield replace(piece, kind=Kind.REPEAT)
+        else:
+            seen.add(piece.text)
+            yield piece

@@ -1,0 +1,95 @@
+"""A plain text dump of a news page -> Article."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from archive.article import Agency, AgencyRole, Article, Source, SourceKind
+from archive.errors import UnreadableInput
+from archive.parsing.agencies import find_mentions
+from archive.parsing.attribution import find_agencies
+from archive.parsing.authors import merge_names, read_byline
+from archive.parsing.blocks import join_lines
+from archive.parsing.body import Layout, lay_out
+from archive.parsing.dates import find_publication_date
+from archive.parsing.header import split_header
+from archive.parsing.kinds import Kind, Piece, classify
+from archive.parsing.language import detect_language
+from archive.parsing.lines import Line, clean_text, split_lines
+from archive.parsing.outlets import find_outlet
+from archive.parsing.region import find_region
+from archive.parsing.titles import Title, find_title
+
+_SAMPLED_LINES = 30
+
+
+def parse_text(text: str, *, name: str | None = None, now: datetime | None = None) -> Article:
+    """The article in the text of a scraped page, menus and footers and all.
+
+    `name` is the file's name, for messages. `now` bounds the publication date (default: the
+    current time). The article's fields are in Unicode NFC without control characters; their words
+    are the page's own. Where no headline is found the title is empty.
+
+    Raises UnreadableInput when there is no article in the text.
+    """
+    header_date, page = split_header(clean_text(text))
+    lines = split_lines(page)
+    language = _language(lines)
+    pieces = classify(join_lines(lines, language), language)
+    region = find_region(pieces)
+    if not region:
+        raise UnreadableInput(
+            f"{name or 'The text'} holds no article: no run of sentences was found, only lines "
+            "such as menus have. Check that the page's text was saved, not just its frame."
+        )
+    title = find_title(pieces, region, language)
+    layout = lay_out(pieces, region, title)
+    body = [pieces[number].text for number in layout.body]
+    header = [pieces[number] for number in layout.header]
+    footer = [pieces[number] for number in layout.footer]
+    agencies = find_agencies(header, body, footer)
+    standfirst = layout.standfirst
+    return Article(
+        title=title.text if title else "",
+        body="\n\n".join(body),
+        description=pieces[standfirst].text if standfirst is not None else None,
+        published=find_publication_date(pieces, layout, title, header_date, now=now),
+        source=_source(pieces, region, title, agencies),
+        agencies=agencies,
+        authors=_authors(header, footer),
+        language=language and (detect_language("\n".join(body)) or language),
+    )
+
+
+def _language(lines: Sequence[Line]) -> str | None:
+    """The language of the longest lines, which menus have no part in."""
+    longest = sorted((line.text for line in lines), key=len)[-_SAMPLED_LINES:]
+    return detect_language("\n".join(text[:2_000] for text in longest))
+
+
+def _source(
+    pieces: Sequence[Piece], region: range, title: Title | None, agencies: Sequence[Agency]
+) -> Source | None:
+    """The outlet; for want of one, the agency that is credited."""
+    outlet = find_outlet(pieces, region, title)
+    if outlet:
+        return outlet
+    for agency in agencies:
+        if agency.role is AgencyRole.CREDITED:
+            return Source(name=agency.name, kind=SourceKind.AGENCY, evidence=agency.evidence)
+    return None
+
+
+def _authors(header: Sequence[Piece], footer: Sequence[Piece]) -> tuple[str, ...]:
+    """The people in the bylines above the article, else in those right below it."""
+    for pieces in (header, footer[:2]):
+        names = [
+            name
+            for piece in pieces
+            if piece.kind in (Kind.SHORT, Kind.STAMP, Kind.PROSE)
+            and (byline := read_byline(piece.text))
+            for name in byline.names
+            if not any(True for _ in find_mentions(name))
+        ]
+        if names:
+            return merge_names(names)
+    return ()

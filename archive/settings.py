@@ -1,0 +1,63 @@
+"""The environment, read once into a frozen value."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator can set; README.md's table is generated from nothing else.
+
+    `data` holds everything written at run time. `max_article_bytes` bounds one article as it
+    came. `refresh_timeout` is in seconds.
+    """
+
+    data: Path = Path("data")
+    database_url: str = ""
+    engine: str = "whoosh"
+    cors_origins: tuple[str, ...] = ()
+    max_article_bytes: int = 10_000_000
+    refresh_timeout: float = 30.0
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database's URL: the one given, else a SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'archive.sqlite3'}"
+
+    @property
+    def index_path(self) -> Path:
+        """The folder that holds the index's generations."""
+        return self.data.absolute() / "index"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Settings from variables named ARCHIVE_*; raises SettingsError naming a bad one."""
+        values = os.environ if environment is None else environment
+        defaults = cls()
+        return cls(
+            data=Path(values.get("ARCHIVE_DATA") or defaults.data),
+            database_url=values.get("ARCHIVE_DATABASE_URL", ""),
+            engine=values.get("ARCHIVE_ENGINE") or defaults.engine,
+            cors_origins=tuple(values.get("ARCHIVE_CORS_ORIGINS", "").replace(",", " ").split()),
+            max_article_bytes=int(
+                _number(values, "ARCHIVE_MAX_ARTICLE_BYTES", defaults.max_article_bytes)
+            ),
+            refresh_timeout=_number(values, "ARCHIVE_REFRESH_TIMEOUT", defaults.refresh_timeout),
+        )
+
+
+def _number(values: Mapping[str, str], name: str, default: float) -> float:
+    text = values.get(name)
+    if not text:
+        return default
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 < number < float("inf"):
+        raise SettingsError(f"{name} is {text!r}; it must be a number above zero.")
+    return number

@@ -1,0 +1,1 @@
+"""Speed measured beside peers; nothing here is needed to run the archive."""

@@ -1,0 +1,123 @@
+"""Finding words' places in a text without analysing all of it.
+
+All ways to write a word of one stem begin with the same few letters, its *anchor*. So the text, in
+lower case, is searched for anchors, and only the pieces between two spaces in which one stands are
+analysed. That finds what analysing the whole text finds; a test holds it to that.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.analysis import PrefixTerms, piece_spans, piece_terms
+from index.fields import Analyzer
+
+# Porter2 turns "dying" into "die": its one rule that changes the beginning of a short word.
+_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty", "vie": "vy"}
+_LONGEST_ACRONYM = 12
+# Quotation marks, dashes and the space that does not break hide no anchor, and are most of what
+# stands beyond ASCII in news.
+_BEYOND_ASCII_LETTER = re.compile(r"[^\x00-\x7f\xa0\xab\xbb\u2010-\u201f\u2026]")
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=4096)
+def term_anchors(term: str) -> tuple[str, ...]:
+    """Beginnings, in lower case, one of which every ASCII word with this term has.
+
+    A term's last letter may be none of the word's ("happi" of "happy", "hope" of "hoping"); an
+    acronym has dots and a number separators, which its term has not.
+    """
+    digit = _DIGIT.search(term)
+    if digit:
+        return (term[: digit.start() + 1],)
+    # In the text the apostrophe may be a curly one.
+    beginning = term[: max(1, len(term) - 1)].partition("'")[0]
+    if len(term) == 1 or len(term) > _LONGEST_ACRONYM:
+        return (beginning,)
+    found = (beginning, f"{term[0]}.{term[1]}")
+    return (*found, _IRREGULAR[term]) if term in _IRREGULAR else found
+
+
+def prefix_anchors(prefix: PrefixTerms) -> tuple[str, ...]:
+    """Beginnings one of which every ASCII word has whose term the prefix stands for."""
+    anchors = [anchor for term in prefix.others for anchor in term_anchors(term)]
+    return shortest([*anchors, *term_anchors(prefix.beginning)])
+
+
+def shortest(anchors: Iterable[str]) -> tuple[str, ...]:
+    """The anchors without those that begin with another one."""
+    kept: list[str] = []
+    for anchor in sorted(set(anchors)):
+        if not kept or not anchor.startswith(kept[-1]):
+            kept.append(anchor)
+    return tuple(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two spaces: where it starts, and its terms."""
+
+    start: int
+    text: str
+    terms: tuple[str, ...]
+
+    def span(self, index: int) -> tuple[int, int]:
+        """The half-open range of characters, in the whole text, of the term with this index."""
+        start, end = piece_spans(self.text)[index]
+        return self.start + start, self.start + end
+
+
+class LocatableText:
+    """A text in which anchors can be looked for."""
+
+    def __init__(self, text: str, analyzer: Analyzer) -> None:
+        self._text = text
+        self._analyzer = analyzer
+        # One character for one, so that places stay.
+        lowered = text.lower()
+        if len(lowered) != len(text):  # of one letter in all of Unicode, İ
+            lowered = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+        self._searched = lowered.replace("\n", " ")
+
+    def pieces(self, anchors: Iterable[str]) -> list[Piece]:
+        """The pieces in which an anchor stands, or a letter beyond ASCII, in order."""
+        starts: set[int] = set()
+        for anchor in anchors:
+            starts.update(self._starts(anchor))
+        if not self._searched.isascii():
+            starts.update(self._starts_beyond_ascii())
+        return [self._piece(start) for start in sorted(starts)]
+
+    def following(self, piece: Piece) -> Iterator[Piece]:
+        """The pieces from this one on."""
+        while True:
+            yield piece
+            start = piece.start + len(piece.text) + 1
+            if start > len(self._text):
+                return
+            piece = self._piece(start)
+
+    def _piece(self, start: int) -> Piece:
+        text = self._text[start : self._end(start)]
+        return Piece(start, text, piece_terms(text, self._analyzer))
+
+    def _end(self, start: int) -> int:
+        end = self._searched.find(" ", start)
+        return len(self._searched) if end < 0 else end
+
+    def _starts(self, anchor: str) -> Iterator[int]:
+        searched = self._searched
+        place = searched.find(anchor)
+        while place >= 0:
+            yield searched.rfind(" ", 0, place) + 1
+            place = searched.find(anchor, self._end(place))
+
+    def _starts_beyond_ascii(self) -> Iterator[int]:
+        searched = self._searched
+        end = -1
+        for match in _BEYOND_ASCII_LETTER.finditer(searched):
+            if match.start() > end:
+                yield searched.rfind(" ", 0, match.start()) + 1
+                end = self._end(match.start())

@@ -1,0 +1,76 @@
+"""What an engine answers, in values that know no engine."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A match, as the half-open range `[start, end)` of characters in the text it belongs to."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A passage of a field. `text` is plain; `marks` are offsets in it; `start` is where it stands
+    in the whole field."""
+
+    field: str
+    text: str
+    start: int
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One article that matched. `json` is its document (see `index.documents`), as it will be sent;
+    `score` is 0 where the order is not by relevance and nothing was scored."""
+
+    id: str
+    score: float
+    json: bytes
+    snippets: tuple[Snippet, ...] = ()
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The document, read from its JSON."""
+        read: dict[str, Any] = orjson.loads(self.json)
+        return read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bucket:
+    """A facet's value, how many matching articles have it, and whether a filter selects it."""
+
+    value: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A field's values with exact counts: descending count then ascending value, a histogram in
+    order of time.
+
+    A field's own filter does not narrow its own counts (multi-select). `missing` counts the
+    articles without a value, `other` sums the counts of the buckets left out. `interval` is set
+    for a histogram only, and says which one `auto` came to.
+    """
+
+    buckets: tuple[Bucket, ...]
+    missing: int = 0
+    other: int = 0
+    interval: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The hits asked for, and the exact number of all that match."""
+
+    total: int
+    hits: tuple[Hit, ...] = ()
+    facets: dict[str, Facet] = field(default_factory=dict)

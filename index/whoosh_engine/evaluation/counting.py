@@ -1,0 +1,127 @@
+"""Facets: counting the matches by value and by time."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.facets import histogram, interval_for, value_facet
+from index.query import Interval, SearchRequest
+from index.results import Facet
+from index.whoosh_engine.evaluation.document_sets import Documents
+from index.whoosh_engine.evaluation.view import NO_BUCKET, PUBLISHED, SegmentView
+
+_EPOCH = date(1970, 1, 1)
+
+
+class Found(NamedTuple):
+    """What matches in a segment: before any filter, and after all of them."""
+
+    segment: SegmentView
+    unfiltered: Documents
+    filtered: Documents
+
+
+def count_facets(request: SearchRequest, found: Sequence[Found]) -> dict[str, Facet]:
+    """The facets asked for. A field's own filter does not narrow its own counts."""
+    facets = {}
+    for name in request.facets:
+        parts = [(part.segment, _counted(request, name, part)) for part in found]
+        count = _count_times if name == PUBLISHED else _count_values
+        facets[name] = count(request, name, parts)
+    return facets
+
+
+def _counted(request: SearchRequest, name: str, part: Found) -> Documents:
+    if request.filters.values.get(name) or name == PUBLISHED:
+        return part.segment.filtered(part.unfiltered, request.filters, but=name)
+    return part.filtered
+
+
+Parts = list[tuple[SegmentView, Documents]]
+
+
+def _count_values(request: SearchRequest, name: str, parts: Parts) -> Facet:
+    counts: Counter[str] = Counter()
+    missing = 0
+    for segment, documents in parts:
+        numbers = _value_counts(segment, name, documents)
+        missing += int(numbers[0])
+        values = segment.values(name)
+        (present,) = numbers[1:].nonzero()
+        for ordinal, count in zip(present.tolist(), numbers[present + 1].tolist(), strict=True):
+            counts[values[ordinal]] += count
+    selected = request.filters.values.get(name, ())
+    return value_facet(counts, missing=missing, size=request.facet_size, selected=selected)
+
+
+def _value_counts(segment: SegmentView, name: str, documents: Documents) -> NDArray[np.int64]:
+    """How many of the documents have each ordinal (0: no value): int64[ordinal]."""
+    column = segment.arrays.columns[name]
+    size = len(column.values) + 1
+    if column.starts is None:
+        return np.bincount(column.ordinals[documents], minlength=size)
+    if len(documents) == segment.arrays.document_count:
+        return np.bincount(column.ordinals, minlength=size)
+    starts = column.starts[documents]
+    lengths = column.starts[documents + 1] - starts
+    # The entries of document after document: its start, counted on from there.
+    before = np.cumsum(lengths) - lengths
+    entries = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    return np.bincount(column.ordinals[entries], minlength=size)
+
+
+def _count_times(request: SearchRequest, name: str, parts: Parts) -> Facet:
+    dated = [(segment, _dated(segment, documents)) for segment, documents in parts]
+    missing = sum(len(d) for _, d in parts) - sum(len(d) for _, d in dated)
+    dated = [(segment, documents) for segment, documents in dated if len(documents)]
+    ends = [
+        (segment.days[documents].min(), segment.days[documents].max())
+        for segment, documents in dated
+    ]
+    interval = request.interval
+    if ends:
+        first = min(start for start, _ in ends)
+        last = max(end for _, end in ends)
+        interval = interval_for(_day(first), _day(last), request.interval)
+    elif interval is Interval.AUTO:
+        interval = Interval.DAY
+    counts: Counter[int] = Counter()
+    for segment, documents in dated:
+        buckets = segment.buckets(interval)[documents]
+        first = int(buckets.min())
+        numbers = np.bincount(buckets - first)
+        (present,) = numbers.nonzero()
+        for bucket, count in zip(present.tolist(), numbers[present].tolist(), strict=True):
+            counts[first + bucket] += count
+    return histogram(
+        {_start(bucket, interval): count for bucket, count in counts.items()},
+        missing=missing,
+        interval=interval,
+        selected=request.filters.published,
+    )
+
+
+def _dated(segment: SegmentView, documents: Documents) -> Documents:
+    dated: Documents = documents[segment.days[documents] != NO_BUCKET]
+    return dated
+
+
+def _day(number: int) -> date:
+    return _EPOCH + timedelta(days=int(number))
+
+
+def _start(bucket: int, interval: Interval) -> date:
+    """The first day of a bucket, as `SegmentView.buckets` numbers them."""
+    match interval:
+        case Interval.YEAR:
+            return date(1970 + bucket, 1, 1)
+        case Interval.MONTH:
+            return date(1970 + bucket // 12, bucket % 12 + 1, 1)
+        case Interval.WEEK:
+            # The first week may begin before the calendar does.
+            return _day(max(bucket * 7 - 3, date.min.toordinal() - _EPOCH.toordinal()))
+    return _day(bucket)

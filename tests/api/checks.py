@@ -1,0 +1,67 @@
+"""A client that holds every answer against its schema, and one assertion for every problem."""
+
+from typing import Any
+
+from flask.testing import FlaskClient
+from marshmallow import Schema
+from werkzeug.test import TestResponse
+
+from api.answer_schemas import ListAnswer, SearchAnswer
+from api.document_schemas import DocumentAnswer, PutAnswer, VersionsAnswer
+from api.problems import KINDS
+from api.status_schemas import HealthAnswer, ProblemDetails, ReadyAnswer
+
+SCHEMAS: dict[str, type[Schema]] = {
+    "search.search": SearchAnswer,
+    "documents.list_documents": ListAnswer,
+    "documents.get_document": DocumentAnswer,
+    "documents.list_versions": VersionsAnswer,
+    "writes.add_document": PutAnswer,
+    "writes.put_document": PutAnswer,
+    "health.healthz": HealthAnswer,
+    "health.readyz": ReadyAnswer,
+}
+
+
+class CheckedClient(FlaskClient):
+    """Every JSON answer is what its schema says, every error a problem, every response guarded."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Referrer-Policy"]
+        assert response.headers["Content-Security-Policy"]
+        if response.status_code >= 400:
+            assert response.content_type == "application/problem+json"
+            if response.data:  # not after HEAD
+                check(response.json, ProblemDetails)
+                assert response.json["status"] == response.status_code
+        elif response.status_code in {200, 201} and response.data:
+            endpoint = endpoint_of(self, response)
+            if endpoint in SCHEMAS:
+                assert response.content_type == "application/json"
+                check(response.json, SCHEMAS[endpoint])
+        return response
+
+
+def endpoint_of(client: FlaskClient, response: TestResponse) -> str | None:
+    routes = client.application.url_map.bind("localhost")
+    request = response.request
+    endpoint, _ = routes.match(request.path, method=request.method)
+    return str(endpoint)
+
+
+def check(answer: Any, schema: type[Schema]) -> None:
+    """Fail with marshmallow's own words where the answer is not what the schema says."""
+    assert schema().validate(answer) == {}
+
+
+def assert_problem(response: TestResponse, name: str, *said: str) -> dict[str, Any]:
+    """The response is a problem of this kind whose detail says these things; its members."""
+    problem: dict[str, Any] = response.json
+    assert problem["type"] == f"/problems/{name}", problem
+    assert response.status_code == KINDS[name].status
+    assert problem["title"] == KINDS[name].title
+    for text in said:
+        assert text in problem["detail"]
+    return problem

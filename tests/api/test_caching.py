@@ -1,0 +1,73 @@
+"""ETags: 304 while nothing changed, a fresh answer as soon as it did."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.api.conftest import Headers, catch_up
+
+READS = [
+    "/v1/search?q=troops",
+    "/v1/documents",
+    "/v1/documents/protests",
+    "/v1/documents/protests?q=troops",
+    "/v1/documents/protests/raw",
+    "/v1/documents/protests/versions",
+    "/openapi.json",
+    "/docs",
+    "/",
+]
+
+
+@pytest.mark.parametrize("path", READS)
+def test_an_unchanged_answer_is_a_304(reader: FlaskClient, path: str) -> None:
+    first = reader.get(path)
+    again = reader.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert first.headers["Cache-Control"] == again.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", READS[:6])
+def test_a_change_is_seen_by_a_client_that_has_an_answer(
+    app: Flask, client: FlaskClient, key: Headers, path: str
+) -> None:
+    tag = client.get(path).headers["ETag"]
+    article = {"title": "Protests again", "body": "Troops."}
+    assert client.put("/v1/documents/protests", json=article, headers=key).status_code == 200
+    catch_up(app)
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert again.status_code == 200
+    assert again.headers["ETag"] != tag
+
+
+def test_another_question_has_another_tag(reader: FlaskClient) -> None:
+    tags = {
+        reader.get(path).headers["ETag"]
+        for path in (
+            "/v1/search?q=troops",
+            "/v1/search?q=troop",
+            "/v1/search?q=troops&page=2",
+            "/v1/documents/protests",
+            "/v1/documents/protests?q=troops",
+            "/v1/documents/protests?q=troops&highlight=offsets",
+        )
+    }
+    assert len(tags) == 6
+
+
+def test_the_order_of_parameters_does_not_matter(reader: FlaskClient) -> None:
+    one = reader.get("/v1/search?q=troops&page=1").headers["ETag"]
+    assert reader.get("/v1/search?page=1&q=troops").headers["ETag"] == one
+
+
+def test_a_bad_query_is_refused_whatever_the_client_has(reader: FlaskClient) -> None:
+    assert reader.get('/v1/search?q="', headers={"If-None-Match": "*"}).status_code == 400
+
+
+@pytest.mark.parametrize("path", READS)
+def test_head_answers_as_get_without_the_body(reader: FlaskClient, path: str) -> None:
+    head, get = reader.head(path), reader.get(path)
+    assert (head.status_code, head.data) == (200, b"")
+    assert head.headers["ETag"] == get.headers["ETag"]
+    assert head.headers["Content-Type"] == get.headers["Content-Type"]

@@ -1,0 +1,160 @@
+"""The OpenAPI document: complete, described, and true."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from api import examples
+from api.answer_schemas import ListAnswer, SearchAnswer
+from api.article_schema import StatedArticle
+from api.document_schemas import DocumentAnswer, PutAnswer, VersionsAnswer
+from api.parameters import FACETS, FILTERS, HIT_MEMBERS, FilterParameters
+from api.status_schemas import ReadyAnswer
+from api.version import RELEASE
+from tests.api.checks import check
+
+Json = dict[str, Any]
+WRITES = {"post", "put", "delete"}
+
+
+@pytest.fixture
+def document(reader: FlaskClient) -> Json:
+    document: Json = reader.get("/openapi.json").json
+    return document
+
+
+def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            if method != "parameters":
+                shared = methods.get("parameters", [])
+                parameters = [*shared, *operation["parameters"]]
+                yield path, method, operation | {"parameters": parameters}
+
+
+def parts(schema: Json, path: str) -> Iterator[tuple[str, Json]]:
+    """Every schema inside a schema, itself included, references aside."""
+    yield path, schema
+    for name, inner in schema.get("properties", {}).items():
+        yield from parts(inner, f"{path}.{name}")
+    for word in ("items", "additionalProperties"):
+        if isinstance(schema.get(word), dict):
+            yield from parts(schema[word], f"{path}.{word}")
+
+
+def test_every_endpoint_of_the_api_is_there(document: Json) -> None:
+    found = {(method, path) for path, method, _ in operations(document)}
+    assert found == {
+        ("get", "/v1/search"),
+        ("get", "/v1/documents"),
+        ("post", "/v1/documents"),
+        ("get", "/v1/documents/{id}"),
+        ("put", "/v1/documents/{id}"),
+        ("delete", "/v1/documents/{id}"),
+        ("get", "/v1/documents/{id}/raw"),
+        ("get", "/v1/documents/{id}/versions"),
+        ("get", "/healthz"),
+        ("get", "/readyz"),
+    }
+    assert document["openapi"].startswith("3.1")
+
+
+def test_every_operation_and_parameter_is_described(document: Json) -> None:
+    for path, method, operation in operations(document):
+        place = f"{method} {path}"
+        assert operation["summary"].endswith("."), place
+        assert operation["description"], place
+        for parameter in operation["parameters"]:
+            assert len(parameter["description"]) > 10, f"{place} {parameter['name']}"
+            assert parameter["schema"].get("type"), f"{place} {parameter['name']}"
+
+
+def test_every_field_of_every_object_is_described(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas
+    undescribed = [
+        path
+        for name, schema in schemas.items()
+        for path, part in parts(schema, name)
+        if not part.get("description")
+    ]
+    assert undescribed == []
+
+
+def test_every_reference_leads_somewhere(document: Json) -> None:
+    def references(value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            if "$ref" in value:
+                yield value["$ref"]
+            for inner in value.values():
+                yield from references(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from references(inner)
+
+    found = set(references(document))
+    schemas = document["components"]["schemas"]
+    assert found == {f"#/components/schemas/{name}" for name in schemas}
+
+
+def test_errors_are_documented_as_problems(document: Json) -> None:
+    for path, method, operation in operations(document):
+        errors = {s: r for s, r in operation["responses"].items() if int(s) >= 400}
+        assert "500" in errors, f"{method} {path}"
+        for status, reply in errors.items():
+            assert list(reply["content"]) == ["application/problem+json"], f"{method} {path}"
+            assert "/problems/" in reply["description"], f"{method} {path} {status}"
+
+
+def test_only_writes_need_a_key(document: Json) -> None:
+    (scheme,) = document["components"]["securitySchemes"]
+    assert document["components"]["securitySchemes"][scheme]["scheme"] == "bearer"
+    for _, method, operation in operations(document):
+        assert ("security" in operation) == (method in WRITES)
+        assert ("401" in operation["responses"]) == (method in WRITES)
+
+
+def test_conditional_headers_are_documented(document: Json) -> None:
+    headers = {
+        (method, path): {p["name"] for p in operation["parameters"] if p["in"] == "header"}
+        for path, method, operation in operations(document)
+    }
+    assert headers["get", "/v1/search"] == {"If-None-Match"}
+    assert headers["put", "/v1/documents/{id}"] == {"If-Match", "If-None-Match"}
+    assert headers["delete", "/v1/documents/{id}"] == {"If-Match"}
+    assert headers["get", "/healthz"] == set()
+
+
+def test_the_examples_are_what_the_schemas_say() -> None:
+    check(examples.SEARCH, SearchAnswer)
+    check(examples.LIST, ListAnswer)
+    check(examples.DOCUMENT, DocumentAnswer)
+    check(examples.VERSIONS, VersionsAnswer)
+    check(examples.PUT, PutAnswer)
+    check(examples.READY, ReadyAnswer)
+    check(examples.ARTICLE, StatedArticle)
+    assert set(examples.SEARCH["hits"][0]) == set(HIT_MEMBERS)  # type: ignore[index]
+
+
+def test_the_example_of_every_parameter_works(reader: FlaskClient, document: Json) -> None:
+    for path, method, operation in operations(document):
+        for parameter in operation["parameters"]:
+            for example in parameter["schema"].get("examples", []):
+                address = path.replace("{id}", "protests")
+                query = {parameter["name"]: example}
+                response = reader.open(address, method=method, query_string=query)
+                assert response.status_code == 200, f"{path} {query}: {response.text}"
+
+
+def test_every_field_that_filters_has_a_parameter() -> None:
+    assert set(FILTERS) <= set(FilterParameters().fields)
+    assert set(FILTERS) <= set(FACETS)
+
+
+def test_the_release_is_that_of_the_package() -> None:
+    package = Path(__file__).parents[2] / "pyproject.toml"
+    assert tomllib.loads(package.read_text())["project"]["version"] == RELEASE

@@ -1,0 +1,183 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive import InvalidId, InvalidUrl, article_id, canonical_url
+from archive.identity import MAX_URL_LENGTH, check_id
+from tests.archive.store_samples import make_article, make_original
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("HTTP://Example.COM/Path", "http://example.com/Path"),
+        ("https://example.com", "https://example.com/"),
+        ("https://example.com?a=1", "https://example.com/?a=1"),
+        ("  https://example.com/a \n", "https://example.com/a"),
+        ("https://example.com:443/a", "https://example.com/a"),
+        ("http://example.com:80/a", "http://example.com/a"),
+        ("http://example.com:443/a", "http://example.com:443/a"),
+        ("https://example.com:/a", "https://example.com/a"),
+        ("https://example.com./a", "https://example.com/a"),
+        ("https://example.com/a#comments", "https://example.com/a"),
+        ("https://example.com/a?", "https://example.com/a"),
+        ("https://example.com/a?utm_source=x&id=7&fbclid=y&gclid=", "https://example.com/a?id=7"),
+        ("https://example.com/a?UTM_Source=x", "https://example.com/a"),
+        ("https://example.com/a?b=2&a=1&b=1", "https://example.com/a?b=2&a=1&b=1"),
+        ("https://example.com/a?b&&c=", "https://example.com/a?b&c="),
+        ("https://example.com/%7euser/%e4%bd", "https://example.com/~user/%E4%BD"),
+        ("https://example.com/a b/ü", "https://example.com/a%20b/%C3%BC"),
+        ("https://example.com/100%", "https://example.com/100%25"),
+        ("https://example.com/a/./b/../c/%2e%2e/d", "https://example.com/a/d"),
+        ("https://example.com/a/..", "https://example.com/"),
+        ("https://example.com/../../a", "https://example.com/a"),
+        ("https://example.com/a//b/", "https://example.com/a//b/"),
+        ("https://münchen.de/", "https://xn--mnchen-3ya.de/"),
+        ("https://MÜNCHEN.de/", "https://xn--mnchen-3ya.de/"),
+        ("https://straße.de/", "https://xn--strae-oqa.de/"),
+        ("https://例え。jp/", "https://xn--r8jz45g.jp/"),
+        ("https://[2001:DB8:0::1]:8443/a", "https://[2001:db8::1]:8443/a"),
+    ],
+)
+def test_a_url_has_one_canonical_form(url: str, canonical: str) -> None:
+    assert canonical_url(url) == canonical
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "example.com/a",
+        "/a",
+        "ftp://example.com/a",
+        "javascript:alert(1)",
+        "https://",
+        "https:///a",
+        "https://exa mple.com/",
+        "https://example..com/",
+        "https://user:secret@example.com/",
+        "https://example.com:99999/",
+        "https://example.com:x/",
+        "https://[::1/",
+        "https://[::zz]/",
+        "https://" + "a" * 64 + ".com/",
+        "https://" + "a." * 127 + "com/",
+        "https://" + "".join(map(chr, range(0x4E00, 0x6D00))),
+        "https://example.com/a\0b",
+        "https://example.com/a\nb",
+        "https://example.com/\ud800",
+        "https://example.com/" + "a" * MAX_URL_LENGTH,
+    ],
+)
+def test_what_is_no_address_of_an_article_is_refused(url: str) -> None:
+    with pytest.raises(InvalidUrl, match=r"URL|host"):
+        canonical_url(url)
+
+
+@given(st.text() | st.text().map("https://".__add__) | st.text().map("http://a.b/".__add__))
+def test_any_text_is_either_refused_or_made_canonical_once_and_for_all(text: str) -> None:
+    try:
+        url = canonical_url(text)
+    except InvalidUrl:
+        return
+    assert url.isascii()
+    assert canonical_url(url) == url
+
+
+def id_of(url: str) -> str:
+    return article_id(make_article(url=url), make_original())
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.com/story",
+        "https://www.example.com/story",
+        "https://m.example.com/story",
+        "https://amp.example.com/story",
+        "https://example.com/story/",
+        "https://example.com/story/amp",
+        "https://example.com/story/amp/",
+        "https://example.com/story?amp=1",
+        "https://example.com/story?outputType=amp",
+        "https://example.com/story?utm_medium=rss#top",
+    ],
+)
+def test_addresses_of_one_page_give_one_id(url: str) -> None:
+    assert id_of(url) == id_of("https://example.com/story")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.com/Story",
+        "https://example.com/story?id=1",
+        "https://news.example.com/story",
+        "https://example.com:8443/story",
+        "https://example.com/amp",
+        "https://example.com/",
+        "https://example.org/story",
+    ],
+)
+def test_addresses_of_other_pages_give_other_ids(url: str) -> None:
+    assert id_of(url) != id_of("https://example.com/story")
+
+
+def test_a_site_called_m_is_not_another_sites_mobile_pages() -> None:
+    assert id_of("https://m.com/a") != id_of("https://com/a")
+
+
+def test_an_id_of_a_url_does_not_depend_on_the_content() -> None:
+    one = article_id(make_article("One", url="https://example.com/a"), make_original("x"))
+    two = article_id(make_article("Two", url="https://example.com/a"), make_original("y"))
+
+    assert one == two
+
+
+def test_a_text_file_is_known_by_its_text_whatever_its_white_space_and_the_parser() -> None:
+    one = article_id(make_article("One"), make_original("A story\n\nof two lines\n"))
+    two = article_id(make_article("Two"), make_original("A story\r\nof two  lines", name="b.txt"))
+    bom = article_id(make_article("One"), make_original(b"\xef\xbb\xbfA story of two lines"))
+    wide = article_id(make_article("One"), make_original("A story of two lines".encode("utf-16")))
+    other = article_id(make_article("One"), make_original("Another story"))
+
+    assert one == two == bom == wide != other
+
+
+def test_json_without_a_url_is_known_by_title_and_body() -> None:
+    def id_of_json(text: str, **fields: str) -> str:
+        return article_id(
+            make_article(**fields), make_original(text, media_type="application/json")
+        )
+
+    assert id_of_json("{}") == id_of_json('{"title": 1}')
+    assert id_of_json("{}", title="One") != id_of_json("{}", title="Two")
+    assert id_of_json("{}", body="One") != id_of_json("{}", body="Two")
+
+
+@given(st.binary(max_size=50))
+def test_any_bytes_have_an_id_that_follows_the_rule(content: bytes) -> None:
+    key = article_id(make_article(), make_original(content))
+
+    assert re.fullmatch("[a-z2-7]{24}", key)
+    assert check_id(key) == key
+
+
+def test_ids_never_change_between_releases() -> None:
+    assert id_of("https://example.com/story") == "4krb2hbbgnt7lr7uswc5bcp7"
+    assert article_id(make_article(), make_original("A story")) == "toxd3yor5hslewss3xlvbdfq"
+
+
+@pytest.mark.parametrize("id", ["a", "A.b_c~d-1", "0" * 128])
+def test_ids_of_clients_may_have_letters_digits_and_a_few_marks(id: str) -> None:
+    assert check_id(id) == id
+
+
+@pytest.mark.parametrize(
+    "id", ["", ".a", "-a", "a/b", "a b", "é", "a\n", "0" * 129, "a\0", "\ud800"]
+)
+def test_an_id_against_the_rule_is_refused_and_the_rule_told(id: str) -> None:
+    with pytest.raises(InvalidId, match="1 to 128"):
+        check_id(id)

@@ -1,0 +1,196 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+import archive.importer
+from archive import (
+    Article,
+    ImportProgress,
+    Settings,
+    Store,
+    StoreUnavailable,
+    import_paths,
+    parse_text,
+)
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+
+STORY = """Seoul weighs its answer {number}
+
+By Kim Min-su
+
+SEOUL, Oct 24, 2024 - South Korea said on Thursday that it would review sending weapons, its
+president told reporters after meeting his guest from Warsaw, report number {number}.
+
+The two leaders condemned the deployment as a threat to the security of the whole world, and
+agreed to meet again before the year ends to go on with talk number {number}.
+"""
+
+
+def write_stories(folder: Path, count: int) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{number:03}.txt" for number in range(count)]
+    for number, file in enumerate(files):
+        file.write_text(STORY.format(number=number), encoding="utf-8")
+    return files
+
+
+def test_a_folder_is_imported_and_its_originals_kept_byte_for_byte(
+    store: Store, settings: Settings
+) -> None:
+    report = import_paths(store, [SEEDS[0].parent], settings=settings)
+
+    assert (report.added, report.updated, report.unchanged) == (len(SEEDS), 0, 0)
+    assert report.failed == ()
+    assert report.revision == store.revision() == len(SEEDS) == 5
+    originals = [store.original(change.id) for change in store.changes_since(0)]
+    assert [original.content for original in originals] == [file.read_bytes() for file in SEEDS]
+    assert [original.name for original in originals] == [file.name for file in SEEDS]
+
+
+def test_the_same_import_twice_changes_nothing(store: Store, settings: Settings) -> None:
+    first = import_paths(store, SEEDS, settings=settings)
+
+    second = import_paths(store, SEEDS, settings=settings)
+
+    assert (second.added, second.updated, second.unchanged) == (0, 0, 5)
+    assert second.revision == first.revision
+
+
+def test_a_file_that_moved_is_still_the_same_article(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    import_paths(store, SEEDS[:1], settings=settings)
+    shutil.copy(SEEDS[0], tmp_path / "elsewhere.txt")
+
+    report = import_paths(store, [tmp_path / "elsewhere.txt"], settings=settings)
+
+    assert report.unchanged == 1
+
+
+def test_the_same_text_twice_in_one_import_is_one_article(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(STORY.format(number=1))
+
+    report = import_paths(store, [tmp_path / "a.txt", tmp_path / "b.txt"], settings=settings)
+
+    assert (report.added, report.unchanged) == (1, 1)
+
+
+def test_a_bad_file_is_reported_and_never_stops_the_rest(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    write_stories(folder, 3)
+    (folder / "000-empty.txt").write_bytes(b"")
+    (folder / "001-binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "002-large.txt").write_text(STORY * 100)
+    (folder / "003-broken.txt").symlink_to(folder / "nosuch.txt")
+    missing = tmp_path / "missing.txt"
+    small = Settings(data=settings.data, max_article_bytes=5_000)
+
+    report = import_paths(store, [missing, folder], settings=small, batch_size=2)
+
+    assert report.added == 3
+    assert [Path(failure.path).name for failure in report.failed] == [
+        "missing.txt",
+        "000-empty.txt",
+        "001-binary.txt",
+        "002-large.txt",
+        "003-broken.txt",
+    ]
+    assert all(len(failure.reason) > 10 for failure in report.failed)
+
+
+def test_an_article_that_cannot_be_stored_is_reported_too(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    files = write_stories(tmp_path, 3)
+    files[1].write_text(STORY.format(number=1).replace("Thursday", "Thurs\0day"))
+
+    report = import_paths(store, files, settings=settings)
+
+    assert report.added + len(report.failed) == 3
+    assert report.added >= 2
+
+
+def test_a_fault_of_the_parser_on_one_file_is_logged_and_reported_and_stops_nothing(
+    store: Store,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def parse(text: str, *, name: str | None = None) -> Article:
+        if name == "001.txt":
+            raise ZeroDivisionError("by zero")
+        return parse_text(text, name=name)
+
+    monkeypatch.setattr(archive.importer, "parse_text", parse)
+
+    report = import_paths(store, write_stories(tmp_path, 3), settings=settings)
+
+    assert report.added == 2
+    assert [Path(failure.path).name for failure in report.failed] == ["001.txt"]
+    assert "ZeroDivisionError: by zero" in report.failed[0].reason
+    assert "Traceback" in caplog.text
+
+
+def test_progress_is_told_after_each_batch(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    files = write_stories(tmp_path, 5)
+    files[3].write_bytes(b"")
+    told: list[ImportProgress] = []
+
+    import_paths(store, files, settings=settings, batch_size=2, on_progress=told.append)
+
+    assert [progress.added for progress in told] == [2, 4, 4]
+    assert told[-1] == ImportProgress(added=4, updated=0, unchanged=0, failed=1)
+
+
+def test_nothing_to_import_is_an_empty_report(store: Store, settings: Settings) -> None:
+    report = import_paths(store, [], settings=settings)
+
+    assert (report.added, report.updated, report.unchanged, report.failed) == (0, 0, 0, ())
+    assert report.revision == 0
+
+
+def test_a_disk_that_fills_up_ends_the_import_but_loses_nothing(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    files = write_stories(tmp_path / "in", 6)
+    files[4].write_text(STORY.format(number=4) + " " * 400_000)
+    import_paths(store, files[:1], settings=settings)
+    store.close()
+    event.listen(
+        store._database.engine,
+        "connect",
+        lambda connection, _: connection.execute("PRAGMA max_page_count=60"),
+    )
+
+    with pytest.raises(StoreUnavailable, match="kept: 3 articles") as outage:
+        import_paths(store, files, settings=settings, batch_size=2)
+
+    assert "disk is full" in str(outage.value)
+    assert store.revision() == 4
+    store.close()
+    report = import_paths(store, files, settings=settings, batch_size=2)
+    assert (report.added, report.unchanged) == (2, 4)
+
+
+def test_an_import_that_is_interrupted_keeps_its_batches(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    def interrupt(_: ImportProgress) -> None:
+        raise KeyboardInterrupt
+
+    files = write_stories(tmp_path, 5)
+
+    with pytest.raises(KeyboardInterrupt):
+        import_paths(store, files, settings=settings, batch_size=2, on_progress=interrupt)
+    assert store.revision() == 2

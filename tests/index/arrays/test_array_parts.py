@@ -1,0 +1,256 @@
+"""The parts of a segment, each against the slow and obvious way to do it."""
+
+import random
+import tempfile
+from bisect import bisect_left
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.util.numeric import length_to_byte
+
+from index.analysis import terms
+from index.fields import Analyzer
+from index.whoosh_engine.arrays.columns import NO_INSTANT
+from index.whoosh_engine.arrays.container import ArrayFile, ArrayFileWriter
+from index.whoosh_engine.arrays.dictionary import TermDictionary, encode, write_dictionary
+from index.whoosh_engine.arrays.errors import IndexDamaged
+from index.whoosh_engine.arrays.field import BLOCK_SIZE, FieldArrays
+from index.whoosh_engine.arrays.field_writer import FieldWriter
+from index.whoosh_engine.arrays.inversion import invert
+from index.whoosh_engine.arrays.layout import IndexDocument
+from index.whoosh_engine.arrays.numbers import Bits, SmallNumbers, SmallNumbersWriter
+from index.whoosh_engine.arrays.vocabulary import FieldTokens, Vocabulary
+from index.whoosh_engine.arrays.whoosh_names import WHOOSH_LENGTHS, length_bytes
+from tests.index.arrays.array_oracle import write_segment
+
+_MANY = 70_000  # documents: more than the low 16 bits of a number tell
+
+
+def _written(path: Path, fill: Any) -> ArrayFile:
+    with path.open("wb") as file:
+        writer = ArrayFileWriter(file)
+        fill(writer)
+        writer.finish()
+    return ArrayFile(path)
+
+
+def test_a_changed_byte_is_found_by_verifying(tmp_path: Path) -> None:
+    path = tmp_path / "x.arrays"
+    file = _written(path, lambda writer: writer.add("numbers", np.arange(1000)))
+    file.verify()
+    content = bytearray(path.read_bytes())
+    content[500] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(IndexDamaged, match="'numbers'"):
+        ArrayFile(path).verify()
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 10, b"x" * 1000])
+def test_what_is_no_file_of_arrays_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.arrays"
+    path.write_bytes(content)
+    with pytest.raises(IndexDamaged, match="not whole"):
+        ArrayFile(path)
+
+
+@pytest.mark.parametrize("bits", [8, 12])
+def test_small_numbers_come_back_with_the_large_ones_among_them(tmp_path: Path, bits: Bits) -> None:
+    draw = random.Random(bits)
+    numbers = np.array([draw.choice([0, 1, 254, 255, 256, 4094, 4095, 70_000]) for _ in range(99)])
+    for parts in ([99], [1, 0, 50, 48]):
+
+        def fill(writer: ArrayFileWriter, parts: list[int] = parts) -> None:
+            small = SmallNumbersWriter(writer, "n", bits, 99)
+            start = 0
+            for part in parts:
+                small.append(numbers[start : start + part])
+                start += part
+            small.finish()
+
+        read = SmallNumbers(_written(tmp_path / "x.arrays", fill), "n")
+        assert len(read) == 99
+        for start in range(99):
+            for stop in range(start, 100, 7):
+                assert read.part(start, stop).tolist() == numbers[start:stop].tolist()
+        places = np.array(draw.choices(range(99), k=200))
+        assert read.take(places).tolist() == numbers[places].tolist()
+
+
+@given(st.sets(st.text(max_size=6)), st.text(max_size=3))
+def test_a_dictionary_finds_what_a_sorted_list_finds(texts: set[str], prefix: str) -> None:
+    expected = sorted(texts)
+    with tempfile.TemporaryDirectory() as folder:
+        file = _written(
+            Path(folder) / "x.arrays",
+            lambda writer: write_dictionary(writer, "d", list(map(encode, expected))),
+        )
+    dictionary = TermDictionary(file, "d")
+    assert list(dictionary) == expected
+    assert [dictionary.find(text) for text in expected] == list(range(len(expected)))
+    assert dictionary.find(prefix) == (expected.index(prefix) if prefix in texts else None)
+    assert dictionary.at_or_after(prefix) == bisect_left(expected, prefix)
+    beginning = [text for text in expected if text.startswith(prefix)]
+    assert list(map(dictionary.term, dictionary.prefix_range(prefix))) == beginning
+
+
+_TEXTS = st.lists(st.text(alphabet=st.sampled_from("abé’.,-1 \n\t\x1c\u00a0東\u0301"), max_size=20))
+
+
+@given(st.lists(_TEXTS, max_size=5))
+def test_texts_become_the_terms_that_the_analysis_finds(documents: list[list[str]]) -> None:
+    vocabulary = Vocabulary()
+    field = FieldTokens(vocabulary, Analyzer.TEXT)
+    for values in documents:
+        field.add(values)
+    tokens = field.tokens()
+    found = [vocabulary.terms[number] for number in tokens.numbers.tolist()]
+    expected = [[terms(value, Analyzer.TEXT) for value in values] for values in documents]
+    assert found == [term for values in expected for value in values for term in value]
+    assert tokens.lengths.tolist() == [sum(map(len, values)) for values in expected]
+
+
+@given(st.lists(st.lists(st.lists(st.sampled_from("abc"), max_size=4), max_size=4), max_size=5))
+def test_inverting_gives_each_terms_documents_and_positions(
+    documents: list[list[list[str]]],
+) -> None:
+    expected: dict[str, dict[int, list[int]]] = {}
+    for number, values in enumerate(documents):
+        start = 0
+        for value in values:
+            for place, term in enumerate(value, start):
+                expected.setdefault(term, {}).setdefault(number, []).append(place)
+            start += len(value) + 10
+    vocabulary = Vocabulary(lambda text, _: [text])
+    field = FieldTokens(vocabulary, Analyzer.NAME)
+    for values in documents:
+        field.add([" ".join(value) for value in values])
+    tokens = field.tokens()
+    order = np.argsort(np.argsort(np.array(vocabulary.terms)))
+    numbers = order[tokens.numbers] if tokens.numbers.size else tokens.numbers
+    inverted = invert(numbers.astype(np.int32), tokens.lengths, tokens.gaps, 10)
+    positions = iter(np.split(inverted.positions, np.cumsum(inverted.frequencies)[:-1]))
+    postings = iter(inverted.documents.tolist())
+    found = {
+        term: {next(postings): next(positions).tolist() for _ in range(count)}
+        for term, count in zip(sorted(expected), inverted.counts.tolist(), strict=True)
+    }
+    assert found == expected
+
+
+def _large_field(tmp_path: Path) -> tuple[FieldArrays, list[dict[int, list[int]]]]:
+    """A field of many documents: a term in nearly all, in every page, in one, and far apart."""
+    draw = random.Random(4)
+    postings: list[dict[int, list[int]]] = []
+    for documents in (
+        range(0, _MANY, 3),
+        [5, 65_535, 65_536, _MANY - 1],
+        [66_000],
+        sorted(draw.sample(range(_MANY), BLOCK_SIZE + 1)),
+        sorted(draw.sample(range(_MANY), BLOCK_SIZE)),
+    ):
+        term = {d: sorted(draw.sample(range(30), draw.randint(1, 4))) for d in documents}
+        postings.append(term)
+    postings[1][65_536] = list(range(300))
+    postings[1][5] = [1, 4094, 4095, 4096, 100_000]
+    lengths = np.zeros(_MANY, np.int64)
+    for term in postings:
+        for document, positions in term.items():
+            lengths[document] += len(positions)
+
+    def fill(writer: ArrayFileWriter) -> None:
+        count = sum(map(len, postings))
+        field = FieldWriter(writer, "f", lengths, postings=count, tokens=int(lengths.sum()))
+        for part in (postings[:2], postings[2:]):
+            positions = [p for term in part for p in term.values()]
+            field.append(
+                np.array(list(map(len, part))),
+                np.array([document for term in part for document in term]),
+                np.array(list(map(len, positions))),
+                np.array([position for of_document in positions for position in of_document]),
+            )
+        field.finish([b"a", b"b", b"c", b"d", b"e"])
+
+    return FieldArrays(_written(tmp_path / "x.arrays", fill), "f"), postings
+
+
+@pytest.mark.parametrize("few", [8192, 0])
+def test_postings_positions_and_bounds_of_many_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("index.whoosh_engine.arrays.field._FEW_POSTINGS", few)
+    monkeypatch.setattr("index.whoosh_engine.arrays.field._FEW_PAGES", few)
+    field, postings = _large_field(tmp_path)
+    for number, term in enumerate(postings):
+        documents, frequencies = field.postings(number)
+        assert documents.dtype == np.int32
+        assert documents.tolist() == list(term)
+        assert frequencies.tolist() == list(map(len, term.values()))
+        assert field.document_frequency(number) == len(term)
+        assert field.collection_frequency(number) == sum(map(len, term.values()))
+        assert field.max_frequency(number) == max(map(len, term.values()))
+        flat, starts = field.positions(number)
+        found = [flat[a:b].tolist() for a, b in pairwise(starts)]
+        assert found == list(term.values())
+        for step in (1, 3, 500):
+            chosen = np.arange(0, len(term), step)
+            flat, starts = field.positions_at(number, chosen)
+            found = [flat[a:b].tolist() for a, b in pairwise(starts)]
+            assert found == list(term.values())[::step]
+        blocks = field.blocks(number)
+        begins = range(0, len(term), BLOCK_SIZE)
+        assert len(blocks.last_documents) == len(begins)
+        for block, begin in enumerate(begins):
+            part = slice(begin, begin + BLOCK_SIZE)
+            assert blocks.last_documents[block] == documents[part][-1]
+            assert blocks.max_frequencies[block] == frequencies[part].max()
+            codes = field.length_bytes[documents[part]]
+            assert blocks.min_length_bytes[block] == codes.min()
+        assert field.min_length_byte(number) == field.length_bytes[documents].min()
+        assert field.max_length_byte(number) == field.length_bytes[documents].max()
+
+
+def test_lengths_are_quantised_as_whoosh_does() -> None:
+    lengths = np.array([*range(3000), 50_000, 106_373, 106_374, 106_375, 10**6])
+    codes = length_bytes(lengths)
+    assert codes.tolist() == [length_to_byte(length) for length in lengths.tolist()]
+    assert WHOOSH_LENGTHS[codes[5]] == 5
+
+
+def test_columns_keys_and_instants_come_back(tmp_path: Path) -> None:
+    documents = [
+        IndexDocument(
+            id=key,
+            texts={},
+            values={"source": source, "agency": agencies},
+            instants={"published": instant},
+        )
+        for key, source, agencies, instant in (
+            ("b", ("BBC",), ("Reuters", "AP", "Reuters"), 5),
+            ("é", (), (), None),
+            ("a", ("AP",), ("AP",), -5),
+        )
+    ]
+    segment = write_segment(tmp_path / "s.arrays", documents)
+    assert [segment.ids.of(document) for document in range(3)] == ["b", "é", "a"]
+    assert segment.ids.rank.tolist() == [1, 2, 0]
+    assert [segment.find(key) for key in ("a", "b", "é", "c")] == [2, 0, 1, None]
+    source, agency = segment.columns["source"], segment.columns["agency"]
+    assert list(source.values) == ["AP", "BBC"]
+    assert source.ordinals.tolist() == [2, 0, 1]
+    assert [agency.of(document) for document in range(3)] == [("Reuters", "AP"), (), ("AP",)]
+    assert agency.ordinals.tolist() == [2, 1, 0, 1]
+    assert agency.entry_documents.tolist() == [0, 0, 1, 2]
+    assert segment.instants["published"].instants.tolist() == [5, NO_INSTANT, -5]
+    assert segment.body(0) == ""
+    assert not segment.fields
+
+
+def test_two_values_where_one_is_allowed_are_refused(tmp_path: Path) -> None:
+    document = IndexDocument(id="a", texts={}, values={"source": ("AP", "BBC")})
+    with pytest.raises(ValueError, match="One value is allowed"):
+        write_segment(tmp_path / "s.arrays", [document])

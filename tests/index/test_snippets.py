@@ -1,0 +1,286 @@
+import unicodedata
+from datetime import UTC, datetime
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive import Article
+from index import (
+    All,
+    And,
+    Highlight,
+    Mark,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Snippet,
+    SnippetRequest,
+    Word,
+    make_snippets,
+    mark_text,
+    parse_query,
+    to_html,
+    tokenize,
+)
+from index.fields import Analyzer
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_e731169cb9fca863.txt"
+BODY = (
+    "Seoul said on Thursday that it would review its position. "
+    "South Korea is one of the world's top weapons exporters. "
+    "North Korean troops have arrived in Russia, and the troops may go to the front.\n\n"
+    "Poland's President met South Korea's in Seoul to talk about the weapons of South Korea."
+)
+
+
+def marked(text: str, query: str, field: str = "body") -> str:
+    return to_html(text, mark_text(text, parse_query(query), field), tag="b")
+
+
+def snippets(query: str, body: str = BODY, **request: int) -> list[str]:
+    article = Article(title="A title", body=body)
+    found = make_snippets(article, parse_query(query), SnippetRequest(**request))
+    return [to_html(snippet.text, snippet.marks, tag="b") for snippet in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("Troops, troop; trooper", "troops", "<b>Troops</b>, <b>troop</b>; trooper"),
+        ("Café cafe\u0301 CAFE", "café", "<b>Café</b> <b>cafe\u0301</b> <b>CAFE</b>"),
+        ("the U.N. charter", "UN", "the <b>U.N.</b> charter"),
+        ("13,000 men", "13000", "<b>13,000</b> men"),
+        ("North Korea, South Korea", '"south korea"', "North Korea, <b>South Korea</b>"),
+        ("North Korea, South Korea", "south-korea", "North Korea, <b>South Korea</b>"),
+        (
+            "in North Korean troops",
+            '"north korean" "korean troops"',
+            "in <b>North Korean troops</b>",
+        ),
+        ("a weaponry weapon wear", "weaponr*", "a <b>weaponry</b> weapon wear"),
+        ("a weapon", "weapons*", "a <b>weapon</b>"),
+        ("peace and war", "peace NOT war", "<b>peace</b> and war"),
+        ("peace and war", "NOT (NOT peace)", "<b>peace</b> and war"),
+        ("the end of the war", "the war", "the end of the <b>war</b>"),
+        ("the end of the war", "the", "<b>the</b> end of <b>the</b> war"),
+        ("the end of the war", '"end of the"', "the <b>end of the</b> war"),
+        ("a < b & c", "b c", "a &lt; <b>b</b> &amp; <b>c</b>"),
+    ],
+)
+def test_what_matched_is_marked(text: str, query: str, expected: str) -> None:
+    assert marked(text, query) == expected
+
+
+def test_a_field_is_marked_with_what_was_asked_of_it() -> None:
+    query = "seoul title:moscow source:times"
+    assert marked("Seoul Moscow Times", query) == "<b>Seoul</b> Moscow Times"
+    assert marked("Seoul Moscow Times", query, "title") == "<b>Seoul</b> <b>Moscow</b> Times"
+    assert marked("Seoul Moscow Times", query, "source") == "Seoul Moscow <b>Times</b>"
+    assert mark_text("2024", parse_query("2024"), "published") == ()
+
+
+def test_a_phrase_with_slop_marks_its_words() -> None:
+    text = "north of the korean border; north, far away from any korean"
+    marks = mark_text(text, Phrase("north korean", slop=2), "body")
+    assert [text[mark.start : mark.end] for mark in marks] == ["north", "korean"]
+    assert mark_text(text, Phrase("north korean", slop=1), "body") == ()
+
+
+def test_a_passage_begins_with_a_sentence_and_ends_with_a_word() -> None:
+    assert snippets("exporters", size=80) == [
+        "South Korea is one of the world&#x27;s top weapons <b>exporters</b>. North Korean troops"
+    ]
+
+
+def test_the_passage_with_the_most_words_of_the_query_comes_first() -> None:
+    first, second = snippets("poland weapons", size=100)
+    assert first.startswith("<b>Poland&#x27;s</b> President")
+    assert "<b>weapons</b> exporters" in second
+
+
+def test_of_equal_passages_the_earlier_comes_first() -> None:
+    assert [text.count("<b>") for text in snippets("seoul", size=40)] == [1, 1]
+    assert snippets("seoul", size=40)[0].startswith("<b>Seoul</b> said")
+
+
+def test_passages_do_not_overlap() -> None:
+    article = Article(title="t", body=BODY)
+    found = make_snippets(article, parse_query("korea*"), SnippetRequest(count=9, size=60))
+    spans = sorted((snippet.start, snippet.start + len(snippet.text)) for snippet in found)
+    assert len(spans) > 2
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_the_body_comes_before_the_description() -> None:
+    article = Article(title="Seoul", body="In Seoul.", description="Seoul today")
+    found = make_snippets(article, parse_query("seoul"), SnippetRequest())
+    assert [snippet.field for snippet in found] == ["body", "description"]
+    only = make_snippets(article, parse_query("description:seoul"), SnippetRequest())
+    assert [snippet.field for snippet in only] == ["description"]
+
+
+def test_the_title_is_shown_where_only_it_matched_before_the_beginning_of_the_text() -> None:
+    article = Article(title="Talks in Seoul", body="  The talks went on.")
+    assert make_snippets(article, parse_query("seoul"), SnippetRequest()) == (
+        Snippet(field="title", text="Talks in Seoul", start=0, marks=(Mark(9, 14),)),
+        Snippet(field="body", text="The talks went on.", start=2),
+    )
+
+
+@pytest.mark.parametrize("query", ["", "-seoul", "published:2024", "nowhere"])
+def test_without_a_match_the_beginning_stands_for_the_article(query: str) -> None:
+    article = Article(title="t", body="The body.", description="The standfirst.")
+    found = make_snippets(article, parse_query(query), SnippetRequest())
+    assert found == (Snippet(field="description", text="The standfirst.", start=0),)
+
+
+def test_no_snippets_are_made_of_nothing_or_when_none_are_wanted() -> None:
+    assert make_snippets(Article(title="", body=" \n"), Word("a"), SnippetRequest()) == ()
+    assert make_snippets(Article(title="a", body="a"), Word("a"), SnippetRequest(count=0)) == ()
+
+
+def test_without_highlighting_the_same_passages_have_no_marks() -> None:
+    article = Article(title="t", body=BODY)
+    plain = make_snippets(article, Word("poland"), SnippetRequest(highlight=Highlight.NONE))
+    shown = make_snippets(article, Word("poland"), SnippetRequest(highlight=Highlight.OFFSETS))
+    assert [snippet.text for snippet in plain] == [snippet.text for snippet in shown]
+    assert not any(snippet.marks for snippet in plain)
+
+
+def test_a_phrase_in_curly_quotes_is_found_in_the_seed() -> None:
+    body = SEED.read_text(encoding="utf-8")
+    found = snippets("“won't sit idle”", body)
+    assert len(found) == 2
+    assert all("<b>won" in text and "sit idle</b>" in text for text in found)
+
+
+def test_a_word_longer_than_the_snippet_is_cut_and_stays_marked() -> None:
+    assert snippets("x*", "x" * 500, size=20) == [f"<b>{'x' * 20}</b>"]
+
+
+def test_text_without_spaces_is_cut_between_words_and_not_inside_a_character() -> None:
+    family = "👨\u200d👩\u200d👧"
+    body = f"서울、{'🇰🇷' * 30}。{family * 30}。서울"
+    article = Article(title="t", body=body)
+    for size in range(5, 40):
+        for snippet in make_snippets(article, Word("서울"), SnippetRequest(size=size)):
+            assert len(snippet.text.replace(family, "").strip("서울、。")) % 2 == 0
+            assert not snippet.text.startswith("\u200d")
+            assert "\u200d" not in snippet.text.replace(family, "")
+
+
+def test_html_is_escaped_inside_and_outside_marks() -> None:
+    assert to_html("<a> & 'b' \"c\"", (Mark(0, 3), Mark(6, 9))) == (
+        "<mark>&lt;a&gt;</mark> &amp; <mark>&#x27;b&#x27;</mark> &quot;c&quot;"
+    )
+
+
+# A small vocabulary, so that queries match; scripts, marks and markup, so that edges are met.
+WORDS = "Korea|korean|troops|the|north|U.N.|13,000|cafe\u0301|서울|हिन्दी|<b>|&|won’t|👩\u200d👧|x-y"
+SPACES = " | | |. |\n\n|, ||\u00a0|—|\t|. “"
+texts = st.lists(
+    st.one_of(
+        st.sampled_from(WORDS.split("|")),
+        st.sampled_from(SPACES.split("|")),
+        st.text(max_size=4),
+    ),
+    max_size=60,
+).map("".join)
+leaves = st.one_of(
+    st.sampled_from(["korea", "troop", "the", "UN", "13000", "café", "서울", "x-y", "b"]).map(Word),
+    st.sampled_from(["korea troops", "the north", "won't the", "x y"]).map(Phrase),
+    st.builds(Phrase, st.just("korea troops"), slop=st.just(2)),
+    st.sampled_from(["k", "trou", "tro", "caf"]).map(Prefix),
+    st.just(Word("korea", "title")),
+    st.just(All()),
+    st.just(Published(datetime(2024, 1, 1, tzinfo=UTC))),
+)
+nodes: st.SearchStrategy[Node] = st.recursive(
+    leaves,
+    lambda children: st.one_of(
+        st.lists(children, min_size=2, max_size=4).map(lambda parts: And(tuple(parts))),
+        st.lists(children, min_size=2, max_size=4).map(lambda parts: Or(tuple(parts))),
+        children.map(Not),
+    ),
+    max_leaves=6,
+)
+
+
+def assert_sound(marks: tuple[Mark, ...], text: str) -> None:
+    end = -1
+    for mark in marks:
+        assert end < mark.start < mark.end <= len(text)
+        end = mark.end
+
+
+@given(texts, nodes)
+def test_marks_are_in_order_apart_and_inside_the_text(text: str, node: Node) -> None:
+    assert_sound(mark_text(text, node, "body"), text)
+
+
+@given(texts, nodes)
+def test_html_without_its_marks_is_the_text(text: str, node: Node) -> None:
+    marks = mark_text(text, node, "body")
+    html = to_html(text, marks, tag="i7")
+    assert html.count("<i7>") == html.count("</i7>") == len(marks)
+    bare = html.replace("<i7>", "").replace("</i7>", "")
+    assert not set(bare) & set("<>\"'")
+    assert "".join(map(unescape, html.replace("</i7>", "<i7>").split("<i7>"))) == text
+
+
+@given(texts, st.sampled_from(["korea", "café", "UN", "서울"]))
+def test_a_word_is_marked_wherever_it_is_a_term(text: str, word: str) -> None:
+    [term] = [token.term for token in tokenize(word, Analyzer.TEXT)]
+    expected = [
+        Mark(token.start, token.end)
+        for token in tokenize(text, Analyzer.TEXT)
+        if token.term == term
+    ]
+    covered = {place for mark in expected for place in range(mark.start, mark.end)}
+    marks = mark_text(text, Word(word), "body")
+    assert {place for mark in marks for place in range(mark.start, mark.end)} == covered
+
+
+JOINING = ("Mn", "Mc", "Me", "Cf")  # marks and unseen characters
+
+
+def unbroken(text: str) -> list[range]:
+    """The stretches of a text between which it may be cut: its words, and what can join them."""
+    stretches = []
+    end = 0
+    for token in tokenize(text, Analyzer.TEXT):
+        between = text[end : token.start]
+        if stretches and all(c in "'’＇.," or unicodedata.category(c) in JOINING for c in between):
+            stretches[-1] = range(stretches[-1].start, token.end)
+        else:
+            stretches.append(range(token.start, token.end))
+        end = token.end
+    return stretches
+
+
+@given(texts, texts, nodes, st.integers(1, 4), st.integers(1, 80))
+def test_a_snippet_is_a_piece_of_its_field_that_cuts_no_word(
+    body: str, description: str, node: Node, count: int, size: int
+) -> None:
+    article = Article(title="Korea and the UN", body=body, description=description)
+    found = make_snippets(article, node, SnippetRequest(count=count, size=size))
+    assert len(found) <= count
+    for snippet in found:
+        text = getattr(article, snippet.field)
+        start, end = snippet.start, snippet.start + len(snippet.text)
+        assert text[start:end] == snippet.text
+        assert snippet.text
+        assert snippet.text == snippet.text.strip()
+        assert_sound(snippet.marks, snippet.text)
+        for stretch in unbroken(text):
+            if stretch.stop - stretch.start <= size:
+                assert not stretch.start < start < stretch.stop
+                assert not stretch.start < end < stretch.stop
+        assert not unicodedata.combining(snippet.text[0])
