@@ -15,11 +15,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--peers", nargs="*", choices=list(PEERS))
+    parser.add_argument("--fresh", action="store_true", help="use no index of an earlier run")
     arguments = parser.parse_args()
     for size in arguments.articles:
         peers = arguments.peers or (_LARGE_PEERS if size >= _LARGE else tuple(PEERS))
         builds = "1" if size >= _LARGE else "5"
-        _run("engine_bench", size, peers, "--build-repeat", builds)
+        fresh = ["--fresh"] if arguments.fresh else []
+        _run("engine_bench", size, peers, "--build-repeat", builds, *fresh)
         _run("memory", size, peers)
         _run("freshness", size, _own_index(peers))
         _run("http_bench", size, [key for key in ("archive", "tantivy", "whoosh") if key in peers])

@@ -37,19 +37,24 @@ class Build:
         return statistics.median(self.seconds)
 
 
-def build_all(keys: Sequence[str], corpus: Corpus, *, repeat: int) -> dict[str, Build]:
-    """Build what these peers read, `repeat` times in turns; a cached index is not built again.
+def build_all(
+    keys: Sequence[str], corpus: Corpus, *, repeat: int, fresh: bool = False
+) -> dict[str, Build]:
+    """Build what these peers read, `repeat` times in turns, and keep the last index of each.
 
-    The last index of each is kept. A peer that takes over two minutes is built only once.
+    Unless `fresh`, an index of an earlier run is used again, with the figures of that run, where
+    the peer allows it; with `repeat` 0 wherever there is one. What takes over two minutes is built
+    only once.
     """
     builds: dict[str, Build] = {}
-    for turn in range(repeat):
+    for turn in range(max(1, repeat)):
         for key in index_owners(keys):
             if key in builds and (builds[key].cached or builds[key].seconds[0] > 120):
                 continue
             folder = index_folder(key, corpus)
             record = folder.with_suffix(".json")
-            if turn == 0 and make_peer(key, folder).cached and record.exists():
+            reused = not repeat or (make_peer(key, folder).cached and not fresh)
+            if turn == 0 and reused and record.exists():
                 builds[key] = Build(**{**orjson.loads(record.read_bytes()), "cached": True})
             else:
                 once = _build_apart(key, corpus, folder)

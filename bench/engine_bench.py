@@ -41,7 +41,7 @@ def main() -> None:
     wanted = [key for key in arguments.peers if is_installed(key)]
     for key in sorted(set(arguments.peers) - set(wanted)):
         print(f"{key} is not installed and is left out")
-    builds = build_all(wanted, corpus, repeat=arguments.build_repeat)
+    builds = build_all(wanted, corpus, repeat=arguments.build_repeat, fresh=arguments.fresh)
     keys = ready_peers(wanted, corpus)
     queries = make_queries(corpus, arguments.queries * arguments.repeat)
     warm_up = make_queries(corpus, _WARM_UP, seed=2)
@@ -72,7 +72,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--repeat", type=int, default=5, help="rounds, each with new queries")
     parser.add_argument("--queries", type=int, default=100, help="of each class in a round")
-    parser.add_argument("--build-repeat", type=int, default=1, help="builds of each index")
+    parser.add_argument("--build-repeat", type=int, default=1, help="0: only what is missing")
+    parser.add_argument("--fresh", action="store_true", help="use no index of an earlier run")
     parser.add_argument("--check", type=int, default=30, help="queries a class compared")
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
     parser.add_argument("--clock", choices=list(CLOCKS), default="wall")

@@ -270,8 +270,8 @@ NOTES = """- Snippets: tantivy, FTS5, Xapian and one of the Whooshes share a few
 - A prefix matches more here than elsewhere: the archive looks for the beginning of the word as
   written (`investi*` finds *investing*), the others for that of its stem.
 - Whoosh answers one turn in five of the others' queries, and is built once.
-- Indexes built by an earlier run are used again, with the rate of that run, all but this
-  archive's. `rm -r bench/out` starts afresh."""
+- Indexes of an earlier run are used again, with the rate of that run, all but tantivy's and this
+  archive's; `python -m bench --fresh` builds all."""
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

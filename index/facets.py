@@ -1,7 +1,9 @@
 """From counts to facets; the same for every engine."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from itertools import repeat
 
 from index.query import Interval, Published
 from index.results import Bucket, Facet
@@ -30,30 +32,58 @@ def value_facet(
 
 
 def histogram(
-    days: Mapping[date, int], *, missing: int, interval: Interval, selected: Published
+    first: date | None,
+    counts: Mapping[int, int],
+    *,
+    missing: int,
+    interval: Interval,
+    selected: Published,
 ) -> Facet:
-    """Buckets of `interval` from the first to the last of the days (in UTC), empty ones filled in.
+    """Buckets of `interval`, which is not AUTO: `counts` by bucket number, 0 being the bucket that
+    the day `first` (in UTC; None where nothing has a date) lies in. Empty ones between are filled
+    in, unless that makes too many.
 
     A bucket is called as the query language writes it (2024, 2024-10, 2024-10-21), a week by its
     Monday. It is selected if a filter is set and the whole of it passes.
     """
-    chosen = interval_for(min(days), max(days), interval) if days else _of_nothing(interval)
-    counts: dict[date, int] = {}
-    if days and _span(min(days), max(days), chosen) <= MOST_FILLED:
-        counts = dict.fromkeys(_starts(min(days), max(days), chosen), 0)
-    for day in sorted(days):
-        start = _start(day, chosen)
-        counts[start] = counts.get(start, 0) + days[day]
-    return Facet(
-        buckets=tuple(
-            Bucket(
-                value=_name(start, chosen), count=count, selected=_passes(start, chosen, selected)
-            )
-            for start, count in counts.items()
-        ),
-        missing=missing,
-        interval=chosen.value,
-    )
+    buckets: list[Bucket] = []
+    if first is not None and counts:
+        start, length = _start(first, interval), max(counts) + 1
+        if length > MOST_FILLED:
+            starts: Sequence[date] = [_nth(start, number, interval) for number in sorted(counts)]
+            names: Sequence[str] = [_name(day, interval) for day in starts]
+            numbers: Iterable[int] = sorted(counts)
+        else:
+            starts, names = _calendar(start, length, interval)
+            numbers = range(length)
+        passes: Iterable[bool] = repeat(False)
+        if selected != Published():
+            passes = [_passes(day, interval, selected) for day in starts]
+        every = map(counts.get, numbers, repeat(0))
+        buckets = list(map(Bucket, names, every, passes))
+    return Facet(buckets=tuple(buckets), missing=missing, interval=interval.value)
+
+
+@lru_cache(maxsize=64)
+def _calendar(
+    first: date, count: int, interval: Interval
+) -> tuple[tuple[date, ...], tuple[str, ...]]:
+    """The first days of `count` buckets from the one that begins at `first`, and their names."""
+    starts = tuple(_nth(first, number, interval) for number in range(count))
+    return starts, tuple(_name(start, interval) for start in starts)
+
+
+def _nth(first: date, number: int, interval: Interval) -> date:
+    """The first day of the bucket `number` buckets after the one that begins at `first`."""
+    match interval:
+        case Interval.YEAR:
+            return first.replace(year=first.year + number)
+        case Interval.MONTH:
+            months = first.year * 12 + first.month - 1 + number
+            return date(months // 12, months % 12 + 1, 1)
+        case Interval.WEEK:
+            return first + timedelta(days=7 * number)
+    return first + timedelta(days=number)
 
 
 def _start(day: date, interval: Interval) -> date:
@@ -82,22 +112,11 @@ def _end(start: date, interval: Interval) -> date | None:
         return None
 
 
-def _starts(first: date, last: date, interval: Interval) -> Iterator[date]:
-    start: date | None = _start(first, interval)
-    while start is not None and start <= last:
-        yield start
-        start = _end(start, interval)
-
-
 def interval_for(first: date, last: date, interval: Interval) -> Interval:
     """What `auto` comes to for days from `first` to `last`; any other interval is itself."""
     if interval is not Interval.AUTO:
         return interval
     return next((i for i, most in AUTO if _span(first, last, i) <= most), Interval.YEAR)
-
-
-def _of_nothing(interval: Interval) -> Interval:
-    return Interval.DAY if interval is Interval.AUTO else interval
 
 
 def _span(first: date, last: date, interval: Interval) -> int:

@@ -16,9 +16,8 @@ from index.fields import Analyzer
 # Porter2 turns "dying" into "die": its one rule that changes the beginning of a short word.
 _IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty", "vie": "vy"}
 _LONGEST_ACRONYM = 12
-# Quotation marks, dashes and the space that does not break hide no anchor, and are most of what
-# stands beyond ASCII in news.
-_BEYOND_ASCII_LETTER = re.compile(r"[^\x00-\x7f\xa0\xab\xbb\u2010-\u201f\u2026]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_PUNCTUATION = [*zip("’‘“”–—…", "''\"\"--.", strict=True)]
 _DIGIT = re.compile(r"\d")
 
 
@@ -75,11 +74,7 @@ class LocatableText:
     def __init__(self, text: str, analyzer: Analyzer) -> None:
         self._text = text
         self._analyzer = analyzer
-        # One character for one, so that places stay.
-        lowered = text.lower()
-        if len(lowered) != len(text):  # of one letter in all of Unicode, İ
-            lowered = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-        self._searched = lowered.replace("\n", " ")
+        self._searched = _searchable(text)
 
     def pieces(self, anchors: Iterable[str]) -> list[Piece]:
         """The pieces in which an anchor stands, or a letter beyond ASCII, in order."""
@@ -111,13 +106,30 @@ class LocatableText:
         searched = self._searched
         place = searched.find(anchor)
         while place >= 0:
+            if place and searched[place - 1].isalnum():  # inside a word
+                place = searched.find(anchor, place + 1)
+                continue
             yield searched.rfind(" ", 0, place) + 1
             place = searched.find(anchor, self._end(place))
 
     def _starts_beyond_ascii(self) -> Iterator[int]:
+        # Accents and the like hide an anchor.
         searched = self._searched
         end = -1
-        for match in _BEYOND_ASCII_LETTER.finditer(searched):
+        for match in _BEYOND_ASCII.finditer(searched):
             if match.start() > end:
                 yield searched.rfind(" ", 0, match.start()) + 1
                 end = self._end(match.start())
+
+
+def _searchable(text: str) -> str:
+    """The text in lower case with a space for each line's end, one character for one."""
+    if not text.isascii():
+        # They hide no anchor, and are most of what stands beyond ASCII in news. A text that is
+        # plain ASCII without them is lowered and searched several times faster.
+        for mark, plain in _PUNCTUATION:
+            text = text.replace(mark, plain)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # because of İ, the one letter that becomes two
+        lowered = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    return lowered.replace("\n", " ")

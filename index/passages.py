@@ -37,12 +37,14 @@ def best_passages(
     regions = [_Region(0, len(text), matches)] if matches else []
     ranked = [(_best_window(region.matches, size), region) for region in regions]
     passages: list[tuple[int, int]] = []
-    while ranked and len(passages) < count:
+    while ranked:
         chosen = max(ranked, key=lambda item: item[0][0])
         ranked.remove(chosen)
         (_, first, last), region = chosen
         start, end = _passage(text, region, first, last, size)
         passages.append((start, end))
+        if len(passages) == count:
+            break
         left_over = (
             _Region(region.start, start, [m for m in region.matches if m.end <= start]),
             _Region(end, region.end, [m for m in region.matches if m.start >= end]),

@@ -42,7 +42,7 @@ class Hit:
         return read
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Bucket:
     """A facet's value, how many matching articles have it, and whether a filter selects it."""
 

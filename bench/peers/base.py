@@ -45,7 +45,7 @@ class Peer(Protocol):
     name: str
     note: str  # how it is set up, for results.md
     classes: frozenset[QueryClass]
-    cached: bool  # whether an index built by an earlier run may be used again
+    cached: bool  # whether an index of an earlier run, and its figures, may be used again
 
     def build(self, articles: Iterable[tuple[str, Article]]) -> None:
         """Write a new index of the articles; when it returns, they can be searched."""

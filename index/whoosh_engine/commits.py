@@ -10,6 +10,8 @@ from index.whoosh_engine.arrays import ArrayIndex, Snapshot
 from index.whoosh_engine.evaluation import CommitView
 from index.whoosh_engine.generations import Generations, Signature
 
+_ATTEMPTS = 10
+
 DAMAGED = "damaged"
 """A file of this name in a generation's folder tells every process not to use it any more."""
 
@@ -55,22 +57,35 @@ class Commits:
         if index is not None and signature == self._signature:
             return index
         with self._lock:
-            signature = self._generations.signature()
-            if self._index is None or signature != self._signature:
-                self._index = None
-                folder = self._generations.live()
-                if (folder / DAMAGED).exists():
-                    raise IndexUnavailable(
-                        "The index is damaged. A running server rebuilds it by itself; "
-                        "`flask index rebuild` does so at once."
-                    )
-                self._index = ArrayIndex.open(folder)
-                self._signature = signature
-            return self._index
+            return self._open()
 
     def newest(self) -> OpenCommit:
         """The newest commit; raises IndexUnavailable."""
-        index = self.index()
+        for _ in range(_ATTEMPTS):
+            signature = self._generations.signature()
+            try:
+                return self._newest_of(self.index())
+            except IndexUnavailable:
+                # Another generation may have been swapped in, and this one removed, meanwhile.
+                if signature == self._generations.signature():
+                    raise
+        raise IndexUnavailable("The index changes too fast to be opened. Try again.")
+
+    def _open(self) -> ArrayIndex:
+        signature = self._generations.signature()
+        if self._index is None or signature != self._signature:
+            self._index = None
+            folder = self._generations.live()
+            if (folder / DAMAGED).exists():
+                raise IndexUnavailable(
+                    "The index is damaged. A running server rebuilds it by itself; "
+                    "`flask index rebuild` does so at once."
+                )
+            self._index = ArrayIndex.open(folder)
+            self._signature = signature
+        return self._index
+
+    def _newest_of(self, index: ArrayIndex) -> OpenCommit:
         try:
             snapshot = index.snapshot()
         except OSError as error:

@@ -53,10 +53,6 @@ def test_each_curl_command_answers_what_the_readme_says(
 
 def test_the_readme_lists_every_setting() -> None:
     sources = [ROOT / "archive" / "settings.py", ROOT / "gunicorn.conf.py"]
-    read = {
-        name
-        for source in sources
-        for name in re.findall(SETTING, source.read_text())
-    }
+    read = {name for source in sources for name in re.findall(SETTING, source.read_text())}
     listed = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
     assert listed == read

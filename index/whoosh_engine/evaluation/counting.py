@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.facets import histogram, interval_for, value_facet
-from index.query import Interval, SearchRequest
+from index.query import SearchRequest
 from index.results import Facet
 from index.whoosh_engine.evaluation.document_sets import Documents
-from index.whoosh_engine.evaluation.view import NO_BUCKET, PUBLISHED, SegmentView
+from index.whoosh_engine.evaluation.view import PUBLISHED, SegmentView, numbered
 
 _EPOCH = date(1970, 1, 1)
 
@@ -75,53 +75,44 @@ def _value_counts(segment: SegmentView, name: str, documents: Documents) -> NDAr
 
 
 def _count_times(request: SearchRequest, name: str, parts: Parts) -> Facet:
-    dated = [(segment, _dated(segment, documents)) for segment, documents in parts]
-    missing = sum(len(d) for _, d in parts) - sum(len(d) for _, d in dated)
-    dated = [(segment, documents) for segment, documents in dated if len(documents)]
-    ends = [
-        (segment.days[documents].min(), segment.days[documents].max())
-        for segment, documents in dated
-    ]
-    interval = request.interval
-    if ends:
-        first = min(start for start, _ in ends)
-        last = max(end for _, end in ends)
-        interval = interval_for(_day(first), _day(last), request.interval)
-    elif interval is Interval.AUTO:
-        interval = Interval.DAY
-    counts: Counter[int] = Counter()
-    for segment, documents in dated:
-        buckets = segment.buckets(interval)[documents]
-        first = int(buckets.min())
-        numbers = np.bincount(buckets - first)
-        (present,) = numbers.nonzero()
-        for bucket, count in zip(present.tolist(), numbers[present].tolist(), strict=True):
-            counts[first + bucket] += count
+    missing = 0
+    counted: list[tuple[SegmentView, NDArray[np.intp], NDArray[np.int64]]] = []
+    for segment, documents in parts:
+        counts = np.bincount(
+            segment.days.ordinals[documents], minlength=len(segment.days.values) + 1
+        )
+        missing += int(counts[0])
+        (present,) = counts[1:].nonzero()
+        if len(present):
+            counted.append((segment, present, counts[present + 1]))
+    if not counted:
+        return histogram(
+            None,
+            {},
+            missing=missing,
+            interval=interval_for(_EPOCH, _EPOCH, request.interval),
+            selected=request.filters.published,
+        )
+    first = min(int(segment.days.values[present[0]]) for segment, present, _ in counted)
+    last = max(int(segment.days.values[present[-1]]) for segment, present, _ in counted)
+    interval = interval_for(_day(first), _day(last), request.interval)
+    start = int(numbered(np.array([first]), interval)[0])
+    every: Counter[int] = Counter()
+    for segment, present, counts in counted:
+        buckets = segment.days.numbered(interval)[present] - start
+        sums = np.bincount(buckets, weights=counts)
+        (filled,) = sums.nonzero()
+        every.update(
+            dict(zip(filled.tolist(), sums[filled].astype(np.int64).tolist(), strict=True))
+        )
     return histogram(
-        {_start(bucket, interval): count for bucket, count in counts.items()},
+        _day(first),
+        every,
         missing=missing,
         interval=interval,
         selected=request.filters.published,
     )
 
 
-def _dated(segment: SegmentView, documents: Documents) -> Documents:
-    dated: Documents = documents[segment.days[documents] != NO_BUCKET]
-    return dated
-
-
 def _day(number: int) -> date:
-    return _EPOCH + timedelta(days=int(number))
-
-
-def _start(bucket: int, interval: Interval) -> date:
-    """The first day of a bucket, as `SegmentView.buckets` numbers them."""
-    match interval:
-        case Interval.YEAR:
-            return date(1970 + bucket, 1, 1)
-        case Interval.MONTH:
-            return date(1970 + bucket // 12, bucket % 12 + 1, 1)
-        case Interval.WEEK:
-            # The first week may begin before the calendar does.
-            return _day(max(bucket * 7 - 3, date.min.toordinal() - _EPOCH.toordinal()))
-    return _day(bucket)
+    return _EPOCH + timedelta(days=number)

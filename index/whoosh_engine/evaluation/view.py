@@ -17,9 +17,6 @@ PUBLISHED = "published"
 
 Mask = NDArray[np.bool_]
 
-NO_BUCKET = np.iinfo(np.int32).min
-"""The bucket of a document without a date."""
-
 _MASKS = 256
 """How many filters a segment remembers: a byte a document each."""
 
@@ -30,7 +27,6 @@ class SegmentView:
     def __init__(self, arrays: SegmentArrays) -> None:
         self.arrays = arrays
         self._mask = lru_cache(maxsize=_MASKS)(self._make_mask)
-        self._buckets: dict[Interval, NDArray[np.int32]] = {}
         self._values: dict[str, list[str]] = {}
 
     def with_arrays(self, arrays: SegmentArrays) -> "SegmentView":
@@ -83,22 +79,9 @@ class SegmentView:
         return mask
 
     @cached_property
-    def days(self) -> NDArray[np.int32]:
-        """Each document's UTC day since 1970, NO_BUCKET without a date: int32[document]."""
-        days = self.instants // DAY
-        return np.where(self.instants == NO_INSTANT, NO_BUCKET, days).astype(np.int32)
-
-    def buckets(self, interval: Interval) -> NDArray[np.int32]:
-        """The bucket of each document: days since 1970, weeks since Monday 1969-12-29, months since
-        January 1970 or years since 1970; NO_BUCKET without a date."""
-        if interval is Interval.DAY:
-            return self.days
-        if interval not in self._buckets:
-            dated = self.days != NO_BUCKET
-            self._buckets[interval] = np.where(
-                dated, _numbered(np.where(dated, self.days, 0), interval), NO_BUCKET
-            ).astype(np.int32)
-        return self._buckets[interval]
+    def days(self) -> "Days":
+        """On which day each document was published."""
+        return Days(self.instants)
 
     def values(self, name: str) -> list[str]:
         """The values of a facet's column, by ordinal less one."""
@@ -124,9 +107,34 @@ class CommitView:
         self.impacts = Impacts(CommitStatistics(segments))
 
 
-def _numbered(days: NDArray[np.int32], interval: Interval) -> NDArray[np.int64]:
+class Days:
+    """The UTC days of a segment's documents.
+
+    Attributes:
+        values: the different days, as days since 1970-01-01, ascending: int64[day].
+        ordinals: int32[document], the place of the document's day in `values` plus 1; 0 without.
+    """
+
+    def __init__(self, instants: NDArray[np.int64]) -> None:
+        dated = instants != NO_INSTANT
+        self.values, ordinals = np.unique(instants[dated] // DAY, return_inverse=True)
+        self.ordinals = np.zeros(len(instants), dtype=np.int32)
+        self.ordinals[dated] = ordinals + 1
+        self._numbered: dict[Interval, NDArray[np.int64]] = {}
+
+    def numbered(self, interval: Interval) -> NDArray[np.int64]:
+        """The bucket of each day: int64[day], as `numbered` numbers them."""
+        if interval not in self._numbered:
+            self._numbered[interval] = numbered(self.values, interval)
+        return self._numbered[interval]
+
+
+def numbered(days: NDArray[np.int64], interval: Interval) -> NDArray[np.int64]:
+    """The number of the bucket that each day (since 1970-01-01) lies in: of days, of weeks since
+    Monday 1969-12-29, of months or years since 1970."""
+    if interval is Interval.DAY:
+        return days
     if interval is Interval.WEEK:
-        return (days.astype(np.int64) + 3) // 7  # 1970-01-01 was a Thursday
-    dates = days.astype("datetime64[D]")
+        return (days + 3) // 7  # 1970-01-01 was a Thursday
     unit = "datetime64[M]" if interval is Interval.MONTH else "datetime64[Y]"
-    return dates.astype(unit).astype(np.int64)
+    return days.astype("datetime64[D]").astype(unit).astype(np.int64)
