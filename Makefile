@@ -38,7 +38,14 @@ format: $(VENV)/.dev ## mend what a tool can mend
 lock: ## pin pyproject.toml's dependencies again, with hashes (needs uv)
 	uv pip compile pyproject.toml $(LOCK_FLAGS) -o requirements.lock
 	uv pip compile pyproject.toml --group dev -c requirements.lock $(LOCK_FLAGS) -o requirements-dev.lock
+	uv pip compile bench/requirements.in -c requirements.lock $(LOCK_FLAGS) -o requirements-bench.lock
 LOCK_FLAGS = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
+
+bench: $(VENV)/.bench ## measure beside peers at 10,000 and 100,000 articles: bench/results.md
+	$(BIN)/python -m bench --fresh
+
+bench-large: $(VENV)/.bench ## the same at a million articles
+	$(BIN)/python -m bench --articles 1000000
 
 image-check: ## build the container image without Docker, run it, search in it (root, Debian)
 	@PORT= HOST= ARCHIVE_DATA= bash scripts/image-check.sh
@@ -62,4 +69,9 @@ $(VENV)/.runtime: requirements.lock | $(BIN)/python
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@echo "Installing the locked development tools"
 	@$(BIN)/python -m pip install --quiet --require-hashes --prefer-binary -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
+	@echo "Installing the locked peers"
+	@$(BIN)/python -m pip install --quiet --require-hashes --prefer-binary -r requirements-bench.lock
 	@touch $@

@@ -7,8 +7,8 @@ analysed. That finds what analysing the whole text finds; a test holds it to tha
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.analysis import PrefixTerms, piece_spans, piece_terms
 from index.fields import Analyzer
@@ -54,8 +54,7 @@ def shortest(anchors: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What stands between two spaces: where it starts, and its terms."""
 
     start: int
@@ -64,6 +63,8 @@ class Piece:
 
     def span(self, index: int) -> tuple[int, int]:
         """The half-open range of characters, in the whole text, of the term with this index."""
+        if self.text.isalnum():  # one word and nothing else, as most pieces are
+            return self.start, self.start + len(self.text)
         start, end = piece_spans(self.text)[index]
         return self.start + start, self.start + end
 

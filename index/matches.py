@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.analysis import PrefixTerms, prefix_terms, terms
 from index.fields import FIELDS, Analyzer, Role
@@ -11,8 +12,7 @@ from index.query import And, Node, Not, Or, Phrase, Prefix, Word
 from index.stop_word_rule import without_stop_words
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A clause of the query that matches the half-open range `[start, end)` of characters.
 
     `clause` tells clauses apart; `words` is how many words of the query it is.
@@ -106,7 +106,7 @@ def find_matches(text: str, clauses: Clauses, analyzer: Analyzer) -> list[Match]
             for number, phrase, slop in clauses.phrases:
                 if term == phrase[0]:
                     matches += _phrase_matches(located, piece, index, number, phrase, slop)
-    matches.sort(key=lambda match: (match.start, match.end))
+    matches.sort()
     return matches
 
 

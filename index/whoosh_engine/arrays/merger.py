@@ -97,12 +97,12 @@ class Merger:
                 continue
             if self._is_running():
                 return
-            self._busy = set(ids)
             context = multiprocessing.get_context("spawn")
-            self._process = context.Process(
+            process = context.Process(
                 target=_merge_in_process, args=(self._index.folder, ids), daemon=True
             )
-            self._process.start()
+            process.start()
+            self._busy, self._process = set(ids), process
             return
 
     def _plan(self) -> MergePlan | None:
