@@ -108,14 +108,14 @@ def hit_answer(
     With all of them the document goes out as the index keeps it: reading it and writing it again
     would cost more than the search. An id has no character that JSON escapes.
     """
-    links = {"self": document_path(hit.id, root)}
+    path = document_path(hit.id, root)
     snippets = [snippet_answer(snippet, highlight) for snippet in hit.snippets]
     if members is not None:
         answer = {"id": hit.id, "score": hit.score, **hit.document}
-        return _only({**answer, "snippets": snippets, "links": links}, members)
+        return _only({**answer, "snippets": snippets, "links": {"self": path}}, members)
     return Fragment(
-        b'{"id":"%b","score":%b,%b,"snippets":%b,"links":%b}'
-        % (hit.id.encode(), dumps(hit.score), hit.json[1:-1], dumps(snippets), dumps(links))
+        b'{"id":"%b","score":%b,%b,"snippets":%b,"links":{"self":%b}}'
+        % (hit.id.encode(), dumps(hit.score), hit.json[1:-1], dumps(snippets), dumps(path))
     )
 
 

@@ -18,16 +18,13 @@ def view_tag(*parts: str) -> str:
 
     The parameters count in any order; a new release may answer differently.
     """
-    asked = sorted(request.args.items(multi=True))
-    return _tag(request.path, *(text for pair in asked for text in pair), *parts)
+    asked = sorted(request.query_string.split(b"&"))
+    return _tag(request.path, b"&".join(asked).decode("latin-1"), *parts)
 
 
 def _tag(*parts: str) -> str:
-    digest = blake2b(digest_size=12)
-    for part in (RELEASE, *parts):
-        digest.update(part.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    return digest.hexdigest()
+    text = "\0".join((RELEASE, *parts))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def not_modified(tag: str, *, weak: bool = False) -> Response | None:

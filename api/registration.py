@@ -1,6 +1,6 @@
 """Everything of the API put into a Flask application."""
 
-from flask import Flask, Response
+from flask import Flask
 
 from api import documents, health, search, writes
 from api.cors import allow_origins
@@ -8,13 +8,8 @@ from api.errors import register_error_handlers
 from api.json_provider import OrjsonProvider
 from api.openapi import make_api, openapi_document
 from api.pages import make_pages
+from api.security_headers import SecurityHeaders
 from api.services import Services
-
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-}
 
 
 def register(app: Flask) -> None:
@@ -32,10 +27,4 @@ def register(app: Flask) -> None:
     register_error_handlers(app)
     if services.settings.cors_origins:
         app.after_request(allow_origins(services.settings.cors_origins))
-    app.after_request(_add_security_headers)
-
-
-def _add_security_headers(response: Response) -> Response:
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]

@@ -1,40 +1,38 @@
 """Reading parameters and bodies with marshmallow; what is wrong with them is a Problem."""
 
-import re
 from typing import Any, NoReturn
-from urllib.parse import unquote_to_bytes
 
 import orjson
-from flask import Request
+from flask import Request, request
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser, is_json_request
-from webargs.multidictproxy import MultiDictProxy
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from api import problems
-from api.problems import Problem
+from api.loaded_parameters import load_parameters
+from api.problems import Problem, ProblemKind
 from api.services import services
 from api.strict import flat_messages
-
-_HIGH_BYTE = re.compile(rb"%[89A-Fa-f]")
 
 
 class RequestParser(FlaskParser):
     """webargs' parser for Flask, refusing what it would pass over."""
 
-    def load_querystring(self, req: Request, schema: Schema) -> Any:
-        """The address's parameters; a repeated one only where a list is expected."""
-        proxy = MultiDictProxy(req.args, schema)
-        repeated = [
-            name
-            for name, values in req.args.lists()
-            if len(values) > 1 and name in _names(schema) - proxy.multiple_keys
-        ]
-        if repeated:
-            raise ValidationError({name: ["Is given more than once."] for name in repeated})
-        if not req.query_string.isascii() or _HIGH_BYTE.search(req.query_string):
-            _check_utf8(req.query_string)
-        return proxy
+    def parse(
+        self,
+        argmap: Any,
+        req: Request | None = None,
+        *,
+        location: str | None = None,
+        **options: Any,
+    ) -> Any:
+        """What the schema loads from the request; the address's parameters may be remembered."""
+        if location != "query":
+            return super().parse(argmap, req, location=location, **options)
+        try:
+            return load_parameters(argmap, (req or request).query_string)
+        except ValidationError as error:
+            raise _invalid_parameters(error) from error
 
     def _raw_load_json(self, req: Request) -> Any:
         if not is_json_request(req):
@@ -61,20 +59,29 @@ class RequestParser(FlaskParser):
     def handle_error(
         self, error: ValidationError, req: Request, schema: Schema, **_: Any
     ) -> NoReturn:
-        """Answer 422 with each message at its parameter or member."""
+        """Answer 422 with each message at its member."""
         assert isinstance(error.messages, dict)  # webargs puts them under their location
-        ((location, messages),) = error.messages.items()
-        errors: dict[str, list[str]] = {}
-        for path, message in flat_messages(messages):
-            name = path.partition(".")[0] if location == "query" else path
-            errors.setdefault(name, []).append(message)
-        kind = problems.INVALID_PARAMETERS if location == "query" else problems.INVALID_ARTICLE
-        detail = " ".join(
-            f"{name}: {message}" if name else message
-            for name, found in errors.items()
-            for message in found
-        )
-        raise Problem(kind, detail, errors=errors) from error
+        (messages,) = error.messages.values()
+        raise _invalid(problems.INVALID_ARTICLE, list(flat_messages(messages))) from error
+
+
+def _invalid_parameters(error: ValidationError) -> Problem:
+    """Each message at its parameter: the place in a list of values says nothing to a client."""
+    messages = flat_messages(error.messages)
+    found = [(path.partition(".")[0], message) for path, message in messages]
+    return _invalid(problems.INVALID_PARAMETERS, found)
+
+
+def _invalid(kind: ProblemKind, messages: list[tuple[str, str]]) -> Problem:
+    errors: dict[str, list[str]] = {}
+    for name, message in messages:
+        errors.setdefault(name, []).append(message)
+    detail = " ".join(
+        f"{name}: {message}" if name else message
+        for name, found in errors.items()
+        for message in found
+    )
+    return Problem(kind, detail, errors=errors)
 
 
 def read_body(req: Request) -> bytes:
@@ -88,16 +95,3 @@ def read_body(req: Request) -> bytes:
             f"The body broke off after {len(content):,} of {req.content_length:,} bytes.",
         )
     return content
-
-
-def _names(schema: Schema) -> set[str]:
-    return {field.data_key or name for name, field in schema.fields.items()}
-
-
-def _check_utf8(query_string: bytes) -> None:
-    try:
-        unquote_to_bytes(query_string).decode()
-    except UnicodeDecodeError as error:
-        raise Problem(
-            problems.MALFORMED_REQUEST, "The address's parameters are not valid UTF-8."
-        ) from error

@@ -1,7 +1,7 @@
 """From counts to facets; the same for every engine."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import repeat
 
@@ -48,66 +48,52 @@ def histogram(
     """
     buckets: list[Bucket] = []
     if first is not None and counts:
-        start, length = _start(first, interval), max(counts) + 1
-        if length > MOST_FILLED:
-            starts: Sequence[date] = [_nth(start, number, interval) for number in sorted(counts)]
-            names: Sequence[str] = [_name(day, interval) for day in starts]
-            numbers: Iterable[int] = sorted(counts)
-        else:
-            starts, names = _calendar(start, length, interval)
-            numbers = range(length)
+        base, length = _number(first, interval), max(counts) + 1
+        numbers = range(length) if length <= MOST_FILLED else sorted(counts)
+        named = [_named(base + number, interval) for number in numbers]
         passes: Iterable[bool] = repeat(False)
         if selected != Published():
-            passes = [_passes(day, interval, selected) for day in starts]
+            passes = [_passes(start, interval, selected) for start, _ in named]
         every = map(counts.get, numbers, repeat(0))
-        buckets = list(map(Bucket, names, every, passes))
+        buckets = list(map(Bucket, [name for _, name in named], every, passes))
     return Facet(buckets=tuple(buckets), missing=missing, interval=interval.value)
 
 
-@lru_cache(maxsize=64)
-def _calendar(
-    first: date, count: int, interval: Interval
-) -> tuple[tuple[date, ...], tuple[str, ...]]:
-    """The first days of `count` buckets from the one that begins at `first`, and their names."""
-    starts = tuple(_nth(first, number, interval) for number in range(count))
-    return starts, tuple(_name(start, interval) for start in starts)
+@lru_cache(maxsize=16_384)
+def _named(number: int, interval: Interval) -> tuple[date, str]:
+    """The first day of a bucket, and what it is called: the same in every search."""
+    start = _first_day(number, interval)
+    return start, _name(start, interval)
 
 
-def _nth(first: date, number: int, interval: Interval) -> date:
-    """The first day of the bucket `number` buckets after the one that begins at `first`."""
+def _number(day: date, interval: Interval) -> int:
+    """The number of the bucket that a day lies in, counted from the calendar's beginning."""
     match interval:
         case Interval.YEAR:
-            return first.replace(year=first.year + number)
+            return day.year
         case Interval.MONTH:
-            months = first.year * 12 + first.month - 1 + number
-            return date(months // 12, months % 12 + 1, 1)
+            return day.year * 12 + day.month - 1
         case Interval.WEEK:
-            return first + timedelta(days=7 * number)
-    return first + timedelta(days=number)
+            return (day.toordinal() - 1) // 7  # 0001-01-01 was a Monday
+    return day.toordinal()
 
 
-def _start(day: date, interval: Interval) -> date:
+def _first_day(number: int, interval: Interval) -> date:
+    """The day that the bucket of this number begins with."""
     match interval:
         case Interval.YEAR:
-            return day.replace(month=1, day=1)
+            return date(number, 1, 1)
         case Interval.MONTH:
-            return day.replace(day=1)
+            return date(number // 12, number % 12 + 1, 1)
         case Interval.WEEK:
-            return day - timedelta(days=day.weekday())
-    return day
+            return date.fromordinal(number * 7 + 1)
+    return date.fromordinal(number)
 
 
 def _end(start: date, interval: Interval) -> date | None:
     """The first day after the bucket, None where Python's calendar ends."""
     try:
-        match interval:
-            case Interval.YEAR:
-                return start.replace(year=start.year + 1)
-            case Interval.MONTH:
-                return _start(start + timedelta(days=31), interval)
-            case Interval.WEEK:
-                return start + timedelta(days=7)
-        return start + timedelta(days=1)
+        return _first_day(_number(start, interval) + 1, interval)
     except (ValueError, OverflowError):
         return None
 
@@ -121,15 +107,7 @@ def interval_for(first: date, last: date, interval: Interval) -> Interval:
 
 def _span(first: date, last: date, interval: Interval) -> int:
     """How many buckets the days lie in and between."""
-    first, last = _start(first, interval), _start(last, interval)
-    match interval:
-        case Interval.YEAR:
-            return last.year - first.year + 1
-        case Interval.MONTH:
-            return (last.year - first.year) * 12 + last.month - first.month + 1
-        case Interval.WEEK:
-            return (last - first).days // 7 + 1
-    return (last - first).days + 1
+    return _number(last, interval) - _number(first, interval) + 1
 
 
 def _name(start: date, interval: Interval) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
+from functools import lru_cache
 
 
 class Role(Flag):
@@ -88,6 +89,7 @@ FIELDS: dict[str, Field] = {
 }
 
 
+@lru_cache
 def with_role(role: Role) -> tuple[Field, ...]:
     """The fields that have the role, in the order of their declaration."""
     return tuple(field for field in FIELDS.values() if role in field.roles)

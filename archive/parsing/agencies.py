@@ -18,44 +18,51 @@ class Mention:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    pattern: re.Pattern[str]
-    agencies: dict[str, tuple[str, bool]]
-
-
 def find_mentions(text: str) -> Iterator[Mention]:
     """Every agency's name in the text, in order; the longest where names overlap."""
-    names = _names()
-    for match in names.pattern.finditer(text):
-        name, plain = names.agencies[match.group()]
-        yield Mention(name, match.start(), match.end(), plain)
+    found = [
+        Mention(alias.name, match.start(), match.end(), alias.plain)
+        for alias in _aliases()
+        if alias.text in text
+        for match in alias.pattern.finditer(text)
+    ]
+    end = 0
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        if mention.start >= end:
+            end = mention.end
+            yield mention
 
 
 def is_agency(text: str) -> bool:
     """Whether the text is one of the agencies' names, or nothing but several of them."""
-    parted = text.replace("/", " ")
-    rest = _names().pattern.sub("", parted)
-    return rest != parted and not any(map(str.isalnum, rest))
+    rest = text.replace("/", " ")
+    mentions = list(find_mentions(rest))
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return bool(mentions) and not any(map(str.isalnum, rest))
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    text: str
+    name: str
+    plain: bool
+    pattern: re.Pattern[str]
 
 
 @cache
-def _names() -> _Names:
-    agencies: dict[str, tuple[str, bool]] = {}
+def _aliases() -> tuple[_Alias, ...]:
+    aliases: dict[str, _Alias] = {}
     for agency in load_table("agencies")["agency"]:
-        canonical = agency["names"][0]
-        for alias in agency.get("short", ()):
-            agencies[alias] = (canonical, False)
-        for alias in (*agency.get("plain", ()), *agency["names"]):
-            if alias not in agencies:
-                agencies[alias] = (canonical, True)
-    ordered = sorted(agencies, key=len, reverse=True)
-    alternatives = "|".join(_whole_word(alias) for alias in ordered)
-    return _Names(re.compile(alternatives), agencies)
+        name = agency["names"][0]
+        short = agency.get("short", ())
+        for text in (*short, *agency.get("plain", ()), name):
+            aliases.setdefault(text, _Alias(text, name, text not in short, _whole_word(text)))
+    return tuple(aliases.values())
 
 
-def _whole_word(alias: str) -> str:
-    """A pattern for the name; in scripts that join words, its ends are free."""
+def _whole_word(alias: str) -> re.Pattern[str]:
+    """Matches the name; in scripts that join words, its ends are free."""
     if re.search(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0600-\u06ff]", alias):
-        return re.escape(alias)
-    return rf"(?<![\w.@/]){re.escape(alias)}(?![\w@]|\.\w)"
+        return re.compile(re.escape(alias))
+    return re.compile(rf"(?<![\w.@/]){re.escape(alias)}(?![\w@]|\.\w)")

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from archive.parsing.authors import is_byline_opening
 from archive.parsing.lines import Line
-from archive.parsing.words import ends_sentence, folded_words, stop_words
+from archive.parsing.words import ends_sentence, stop_words
 
 _OPENERS = tuple("([{“„«‚‘,;–—/&")
 _CLOSERS = tuple(".,;:!?)]}”»’…%'、。，！？」』）")
+_LONG_ENOUGH = 4  # words: menus have fewer in a line
 _JOINED_BY_NAME = 6  # words: an unfinished sentence at least this long can go on with a link's text
 _PUNCTUATION_FIRST = re.compile(r"[.,;:!?)\]”»…%](?:$|\s|[”»\"')])")
 _WRAPPED_SHARE = 0.5
@@ -76,19 +77,18 @@ def _belongs(
         return True
     if ends_sentence(before) or before.endswith(":"):
         return line.text.startswith(_CLOSERS) and len(line.text) < 3
-    words = folded_words(before[-200:])
-    unfinished = before.endswith(_OPENERS) or (bool(words) and words[-1] in stops)
-    long_enough = len(parts) > 1 or len(words) >= 4
+    words = before.count(" ") + 1
     if line.after_blank:
-        return goes_on and len(words) >= _JOINED_BY_NAME
+        return goes_on and words >= _JOINED_BY_NAME
+    long_enough = len(parts) > 1 or words >= _LONG_ENOUGH
     if goes_on:
-        return long_enough or len(folded_words(line.text)) >= 5
+        return long_enough or line.text.count(" ") >= _LONG_ENOUGH
     leads_on = number + 1 < len(lines) and _goes_on(lines[number + 1], adjoining=True)
-    if unfinished:
+    if before.endswith(_OPENERS) or before.rpartition(" ")[2].casefold() in stops:
         return long_enough or leads_on
     return (
         leads_on
-        and (len(parts) > 2 or len(words) >= _JOINED_BY_NAME)
+        and (len(parts) > 2 or words >= _JOINED_BY_NAME)
         and not ends_sentence(line.text)
     )
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from archive.parsing.agencies import is_agency
 from archive.parsing.blocks import Block
 from archive.parsing.moments import find_moments
-from archive.parsing.phrases import fold, phrases
+from archive.parsing.phrases import FoldedLine, fold, phrases
 from archive.parsing.words import count_words, ends_sentence, folded_words, stop_words
 
 
@@ -44,6 +44,7 @@ class Piece:
 
 
 _LONG = 60  # words: no label, link or notice of the page itself is longer
+_LONG_LETTERS = 800
 _HEADING = 8
 _STAMP_WORDS = 14
 _STAMP_LETTERS = 40  # beside the date: a label, a weekday, a name
@@ -66,7 +67,7 @@ def _piece(block: Block, stops: frozenset[str]) -> Piece:
     sample = folded_words(block.text[:_SAMPLE]) if stops else []
     share = sum(word in stops for word in sample) / len(sample) if sample else _NO_LIST_SHARE
     kind = _furniture(block.text, words)
-    if kind is None and words <= _LONG and _has_picture_credit(block.text):
+    if kind is None and words <= _LONG and len(block.text) <= _LONG_LETTERS and _has_picture_credit(block.text):
         kind = Kind.CAPTION
     if kind is None:
         kind = Kind.PROSE if _is_prose(words, share, ended) else Kind.SHORT
@@ -81,23 +82,18 @@ def _is_prose(words: int, stop_share: float, ended: bool) -> bool:
 
 def _furniture(text: str, words: int) -> Kind | None:
     """What a block that is no part of an article is for, None for the rest."""
-    if words > _LONG:
-        return Kind.LEGAL if phrases("legal").opens(fold(text[:200])) else None
-    folded = fold(text)
-    if folded.count("cookie") > 1:
+    if words > _LONG or len(text) > _LONG_LETTERS:
+        return Kind.LEGAL if phrases("legal").opens(FoldedLine.of(text[:200])) else None
+    line = FoldedLine.of(text)
+    if line.text.count("cookie") > 1:
         return Kind.SERVICE
     for heading in (Kind.COMMENTS, Kind.END):
         table = phrases(heading)
-        if table.is_line(folded) or (words <= _HEADING and table.opens(folded)):
+        if table.is_line(line) or (words <= _HEADING and table.opens(line)):
             return heading
     for kind in (Kind.SERVICE, Kind.LEGAL, Kind.RELATED, Kind.CAPTION):
         table = phrases(kind)
-        if (
-            table.is_line(folded)
-            or table.has_label(folded)
-            or table.opens(folded)
-            or table.is_in(folded)
-        ):
+        if table.is_line(line) or table.has_label(line) or table.opens(line) or table.is_in(line):
             return kind
     return Kind.STAMP if words <= _STAMP_WORDS and _is_stamp(text) else None
 
@@ -118,6 +114,8 @@ def _has_picture_credit(text: str) -> bool:
 
 def _is_stamp(text: str) -> bool:
     """Whether a short line is there for its date or time, not a headline that names one."""
+    if not (any(map(str.isdigit, text)) or "ago" in text):
+        return False
     moments = find_moments(text)
     rest = text
     for moment in moments:

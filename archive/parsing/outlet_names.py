@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from archive.parsing.agencies import is_agency
-from archive.parsing.phrases import fold, phrases
+from archive.parsing.phrases import FoldedLine, fold, phrases
 from archive.parsing.tables import load_table
 from archive.parsing.words import stop_words
 
@@ -34,7 +34,8 @@ def is_name(text: str) -> bool:
         return False
     if all(word in _function_words() for word in folded.split()):
         return False
-    if any(phrases(purpose).is_line(folded) for purpose in ("service", "end", "comments")):
+    line = FoldedLine(folded, folded)
+    if any(phrases(purpose).is_line(line) for purpose in ("service", "end", "comments")):
         return False
     return not text[0].islower() or DOMAIN.fullmatch(text) is not None
 

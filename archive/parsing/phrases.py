@@ -1,16 +1,20 @@
-"""What a block is for, told by the phrases of data/boilerplate.toml."""
+"""What a line is for, told by the phrases of data/boilerplate.toml."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from archive.parsing.tables import load_table
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-_TRIM = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _COLON = re.compile(r"\s*[:：|>»]")
 _SENTENCE_END = re.compile(r"[.!?…] ")
+_WORD = re.compile(r"\w+")
 _LABEL_LENGTH = 40
+_LINE_LENGTH = 80
+_HEAD = 2  # letters by which phrases that open a line are looked up
 
 
 def fold(text: str) -> str:
@@ -19,62 +23,119 @@ def fold(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldedLine:
+    """A line folded; `bare` is without the numbers and punctuation around it."""
+
+    text: str
+    bare: str
+
+    @classmethod
+    def of(cls, text: str) -> "FoldedLine":
+        """A line as the page has it, folded."""
+        folded = fold(text)
+        return cls(folded, _AROUND.sub("", folded) if len(folded) <= _LINE_LENGTH else "")
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseTable:
-    """One purpose's phrases, ready to match; the arguments are folded text."""
+    """One purpose's phrases, ready to match."""
 
     lines: frozenset[str]
     labels: frozenset[str]
-    starts: re.Pattern[str] | None
-    contains: re.Pattern[str] | None
-    bracketed: re.Pattern[str] | None
+    starts: dict[str, tuple[str, ...]]
+    contains: "_Anywhere"
+    bracketed: "_Anywhere"
 
-    def is_line(self, text: str) -> bool:
-        """Whether the whole text is one of `lines`, numbers and punctuation aside."""
-        return len(text) <= 80 and (text in self.lines or _TRIM.sub("", text) in self.lines)
+    def is_line(self, line: FoldedLine) -> bool:
+        """Whether the whole line is one of `lines`, numbers and punctuation aside."""
+        return line.bare in self.lines or line.text in self.lines
 
-    def has_label(self, text: str) -> bool:
-        """Whether the text, or its last sentence, opens with a label and a colon."""
-        return any(self._opens_with_label(part) for part in (text, _SENTENCE_END.split(text)[-1]))
+    def has_label(self, line: FoldedLine) -> bool:
+        """Whether the line, or its last sentence, opens with a label and a colon."""
+        if not self.labels or not _COLON.search(line.text):
+            return False
+        return any(map(self._opens_with_label, {line.text, _SENTENCE_END.split(line.text)[-1]}))
 
     def _opens_with_label(self, text: str) -> bool:
         head = _COLON.split(text[:_LABEL_LENGTH], maxsplit=1)
         return len(head) > 1 and head[0].strip(" ([*-") in self.labels
 
-    def opens(self, text: str) -> bool:
-        """Whether the text starts with one of `starts`."""
-        return self.starts is not None and self.starts.match(text) is not None
+    def opens(self, line: FoldedLine) -> bool:
+        """Whether the line starts with one of `starts`."""
+        text = line.text
+        return any(
+            text.startswith(phrase) and _is_whole(text, 0, phrase)
+            for phrase in self.starts.get(text[:_HEAD], ())
+        )
 
-    def is_in(self, text: str) -> bool:
-        """Whether one of `contains` is in the text."""
-        return self.contains is not None and self.contains.search(text) is not None
+    def is_in(self, line: FoldedLine) -> bool:
+        """Whether one of `contains` is in the line."""
+        return self.contains.is_in(line.text)
 
     def is_bracketed(self, text: str) -> bool:
-        """Whether one of `bracketed` is in the text."""
-        return self.bracketed is not None and self.bracketed.search(text) is not None
+        """Whether one of `bracketed` is in folded text."""
+        return self.bracketed.is_in(text)
 
 
 @cache
 def phrases(purpose: str) -> PhraseTable:
     """The phrases of one table in data/boilerplate.toml."""
-    table = load_table("boilerplate")[purpose]
+    table: dict[str, list[str]] = load_table("boilerplate")[purpose]
+    starts: dict[str, list[str]] = {}
+    for phrase in map(fold, table.get("starts", ())):
+        starts.setdefault(phrase[:_HEAD], []).append(phrase)
     return PhraseTable(
-        lines=frozenset(map(fold, table.get("lines", ()))),
+        lines=frozenset(map(fold, table.get("lines", ()))) - {""},
         labels=frozenset(map(fold, table.get("labels", ()))),
-        starts=_any_of(table.get("starts", ())),
-        contains=_any_of(table.get("contains", ())),
-        bracketed=_any_of(table.get("bracketed", ())),
+        starts={head: tuple(found) for head, found in starts.items()},
+        contains=_Anywhere.of(table.get("contains", ())),
+        bracketed=_Anywhere.of(table.get("bracketed", ())),
     )
 
 
-def _any_of(items: list[str]) -> re.Pattern[str] | None:
-    if not items:
-        return None
-    # Longest first, so that the alternatives need no backtracking; whole words on both sides.
-    ordered = sorted(map(fold, items), key=len, reverse=True)
-    alternatives = "|".join(
-        (r"(?<!\w)" if item[0].isalnum() and item[0] < "\u2e80" else "")
-        + re.escape(item)
-        + (r"(?!\w)" if item[-1].isalnum() and item[-1] < "\u2e80" else "")
-        for item in ordered
-    )
-    return re.compile(alternatives)
+@dataclass(frozen=True, slots=True)
+class _Anywhere:
+    """Phrases to be found anywhere in a text, looked up by their first word where they have one."""
+
+    by_word: dict[str, tuple[str, ...]]
+    others: tuple[str, ...]
+
+    @classmethod
+    def of(cls, items: Iterable[str]) -> "_Anywhere":
+        by_word: dict[str, list[str]] = {}
+        others: list[str] = []
+        for item in map(fold, items):
+            word = _WORD.match(item)
+            if word and all(map(_joins, word.group())):
+                by_word.setdefault(word.group(), []).append(item)
+            else:
+                others.append(item)
+        return cls({word: tuple(found) for word, found in by_word.items()}, tuple(others))
+
+    def is_in(self, text: str) -> bool:
+        """Whether one of the phrases is in folded text, as whole words."""
+        words = self.by_word.keys() & set(_WORD.findall(text))
+        found = (item for word in words for item in self.by_word[word])
+        return any(map(text.__contains__, self.others)) or any(
+            _is_whole(text, start, item) for item in found for start in _places(text, item)
+        )
+
+
+def _places(text: str, phrase: str) -> Iterator[int]:
+    start = text.find(phrase)
+    while start >= 0:
+        yield start
+        start = text.find(phrase, start + 1)
+
+
+def _is_whole(text: str, start: int, phrase: str) -> bool:
+    """Whether a phrase found in a text stands there as whole words."""
+    end = start + len(phrase)
+    if start and _joins(phrase[0]) and _joins(text[start - 1]):
+        return False
+    return not (end < len(text) and _joins(phrase[-1]) and _joins(text[end]))
+
+
+def _joins(letter: str) -> bool:
+    """Whether a letter makes one word with the next; those of the scripts of East Asia do not."""
+    return letter.isalnum() and letter < "\u2e80"

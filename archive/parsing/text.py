@@ -20,6 +20,7 @@ from archive.parsing.region import find_region
 from archive.parsing.titles import Title, find_title
 
 _SAMPLED_LINES = 30
+_MOST_LINES = 100_000
 
 
 def parse_text(text: str, *, name: str | None = None, now: datetime | None = None) -> Article:
@@ -33,6 +34,11 @@ def parse_text(text: str, *, name: str | None = None, now: datetime | None = Non
     """
     header_date, page = split_header(clean_text(text))
     lines = split_lines(page)
+    if len(lines) > _MOST_LINES:
+        raise UnreadableInput(
+            f"{name or 'The text'} has {len(lines):,} lines, more than the {_MOST_LINES:,} that one "
+            "page can have. Split it into one file an article."
+        )
     language = _language(lines)
     pieces = classify(join_lines(lines, language), language)
     region = find_region(pieces)

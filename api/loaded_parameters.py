@@ -1,0 +1,76 @@
+"""An address's parameters, loaded by marshmallow and remembered by the text that they came from.
+
+All but the query itself come in few combinations, and loading a dozen of them costs more than many
+a search.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl, unquote_plus
+
+from marshmallow import Schema, ValidationError
+from webargs.multidictproxy import MultiDictProxy
+from werkzeug.datastructures import MultiDict
+
+from api import problems
+from api.problems import Problem
+
+Parameters = dict[str, Any]
+
+REMEMBERED = 1024
+"""How many combinations each process remembers, at most."""
+LONGEST_REMEMBERED = 500
+"""Longer texts, in characters, are loaded each time: they seldom come again and take much room."""
+
+_QUERY = re.compile("(?:^|&)q=([^&]*)")
+
+
+def load_parameters(schema: Schema, query_string: bytes) -> Parameters:
+    """The parameters after the `?` of an address, as the schema loads them.
+
+    Raises ValidationError, and a Problem for what is not UTF-8.
+    """
+    try:
+        text, query = _without_query(query_string.decode())
+        load = _remembered if len(text) <= LONGEST_REMEMBERED else _load
+        parameters = load(schema, text).copy()
+        if query is not None:
+            query = unquote_plus(query, errors="strict")
+    except UnicodeDecodeError as error:
+        raise Problem(
+            problems.MALFORMED_REQUEST, "The address's parameters are not valid UTF-8."
+        ) from error
+    if query is not None:
+        parameters["q"] = schema.fields["q"].deserialize(query, "q")
+    return parameters
+
+
+def _without_query(text: str) -> tuple[str, str | None]:
+    """The text with its query emptied, and that query, still encoded.
+
+    The empty query stays where it was, so that loading still sees one too many, one that the
+    schema does not know, and one whose name is written otherwise (`%71`).
+    """
+    found = _QUERY.search(text)
+    if found is None:
+        return text, None
+    return text[: found.start(1)] + text[found.end(1) :], found[1]
+
+
+def _load(schema: Schema, text: str) -> Parameters:
+    given = MultiDict(parse_qsl(text, keep_blank_values=True, errors="strict"))
+    proxy = MultiDictProxy(given, schema)
+    known = {field.data_key or name for name, field in schema.fields.items()}
+    repeated = [
+        name
+        for name, values in given.lists()
+        if len(values) > 1 and name in known - proxy.multiple_keys
+    ]
+    if repeated:
+        raise ValidationError({name: ["Is given more than once."] for name in repeated})
+    parameters: Parameters = schema.load(proxy)
+    return parameters
+
+
+_remembered = lru_cache(REMEMBERED)(_load)
