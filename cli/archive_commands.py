@@ -10,7 +10,14 @@ import click
 from flask.cli import AppGroup
 
 from api import services
-from archive import ImportProgress, ImportReport, StoreStatistics, find_files, import_paths
+from archive import (
+    ImportProgress,
+    ImportReport,
+    StoreStatistics,
+    UserError,
+    find_files,
+    import_paths,
+)
 from cli.console import bring_level, report_errors, table
 from index import Highlight, SearchRequest, SearchResult, SnippetRequest, parse_query
 
@@ -70,16 +77,27 @@ class _Progress:
 
 @contextmanager
 def _progress(paths: tuple[Path, ...]) -> Iterator[_Progress]:
-    progress = _Progress(sum(1 for path in paths for _ in find_files(path)))
+    progress = _Progress(sum(map(_count_files, paths)))
     try:
         yield progress
     finally:
         progress.close()
 
 
+def _count_files(path: Path) -> int:
+    count = 0
+    try:
+        for _ in find_files(path):
+            count += 1
+    except UserError:  # the import reports it
+        count += 1
+    return count
+
+
 def _print_report(report: ImportReport) -> None:
     for failure in report.failed:
-        click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
+        named = "" if failure.path in failure.reason else f"{failure.path}: "
+        click.echo(f"failed: {named}{failure.reason}", err=True)
     click.echo(
         f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
         f"{len(report.failed)} failed; the archive is at revision {report.revision}."
