@@ -29,7 +29,8 @@ def _tag(*parts: str) -> str:
 
 def not_modified(tag: str, *, weak: bool = False) -> Response | None:
     """The 304 to answer with if the client has this tag's answer (RFC 9110, section 13.1.2)."""
-    if request.if_none_match.contains_weak(tag):
+    asked = "HTTP_IF_NONE_MATCH" in request.environ  # so that nothing is parsed where not
+    if asked and request.if_none_match.contains_weak(tag):
         return tagged(Response(status=304), tag, weak=weak)
     return None
 

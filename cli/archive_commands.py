@@ -19,7 +19,7 @@ from archive import (
     import_paths,
 )
 from cli.console import bring_level, report_errors, table
-from index import Highlight, SearchRequest, SearchResult, SnippetRequest, parse_query
+from index import SearchRequest, SearchResult, SnippetRequest, parse_query
 
 archive_commands = AppGroup("archive", help="The archive: import, look, search, keys.")
 
@@ -37,10 +37,14 @@ def import_command(paths: tuple[Path, ...], if_empty: bool) -> None:
     if if_empty and store.revision() > 0:
         click.echo(f"The archive is not empty (revision {store.revision()}): nothing imported.")
     else:
-        with _progress(paths) as on_progress:
-            report = import_paths(
-                store, paths, settings=services().settings, on_progress=on_progress
-            )
+        try:
+            with _progress(paths) as on_progress:
+                report = import_paths(
+                    store, paths, settings=services().settings, on_progress=on_progress
+                )
+        except KeyboardInterrupt:
+            click.echo("Stopped. What was stored stays; import the same again to go on.", err=True)
+            sys.exit(130)
         _print_report(report)
         if report.failed:
             bring_level(services())
@@ -138,7 +142,7 @@ def search_command(query: str, limit: int) -> None:
         query=parse_query(query),
         limit=limit,
         facets=(),
-        snippets=SnippetRequest(count=1, size=160, highlight=Highlight.OFFSETS),
+        snippets=SnippetRequest(count=0),
     )
     _print_hits(services().engine.search(request))
 

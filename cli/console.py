@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from api import Services
-from archive import ArchiveError, UserError
+from archive import ArchiveError, FileLock, IndexUnavailable, UserError
 from index import Follower, follower_lock
 
 P = ParamSpec("P")
@@ -35,7 +35,7 @@ def report_errors(command: Callable[P, R]) -> Callable[P, R]:
 
 def bring_level(services: Services) -> None:
     """Index what the archive has and the index has not, unless a server's follower does that."""
-    lock = follower_lock(services.settings)
+    lock = writing_lock(services)
     if not lock.try_acquire():
         click.echo(f"The running server (process {lock.holder()}) brings the index level.")
         return
@@ -44,6 +44,18 @@ def bring_level(services: Services) -> None:
     finally:
         lock.release()
     click.echo(f"The index is level: {services.engine.status().documents} documents.")
+
+
+def writing_lock(services: Services) -> FileLock:
+    """The lock of the one process that writes the index; raises IndexUnavailable where the data
+    folder takes no lock."""
+    try:
+        lock = follower_lock(services.settings)
+        if lock.try_acquire():
+            lock.release()
+    except OSError as error:
+        raise IndexUnavailable(f"The index cannot be written: {error}.") from error
+    return lock
 
 
 def table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """`flask index ...`: whether the index is level with the archive, and making it anew."""
 
 import sys
+import time
 
 import click
 from flask.cli import AppGroup
 
 from api import services
-from archive import IndexUnavailable
-from cli.console import bring_level, report_errors
-from index import Follower, follower_lock
+from cli.console import bring_level, report_errors, writing_lock
+from index import Follower, rebuild_request
+
+_POLL_SECONDS = 0.1
 
 index_commands = AppGroup("index", help="The index: state, rebuilding.")
 
@@ -51,14 +53,16 @@ def update_command() -> None:
 @report_errors
 def rebuild_command() -> None:
     """Make the index anew beside the old one and swap it in; searches go on meanwhile."""
-    lock = follower_lock(services().settings)
-    if not lock.try_acquire():
-        raise IndexUnavailable(
-            f"Process {lock.holder()} follows the archive now and is the only one that may write "
-            "the index. Stop the server first, or delete the index folder: it is then rebuilt."
-        )
-    try:
-        Follower(services().store, services().engine).rebuild()
-    finally:
-        lock.release()
+    lock = writing_lock(services())
+    if lock.try_acquire():
+        try:
+            Follower(services().store, services().engine).rebuild()
+        finally:
+            lock.release()
+    else:
+        click.echo(f"The running server (process {lock.holder()}) makes it; waiting for that.")
+        request = rebuild_request(services().settings)
+        request.touch()
+        while request.exists():
+            time.sleep(_POLL_SECONDS)
     click.echo(f"The index is rebuilt: {services().engine.status().documents} documents.")

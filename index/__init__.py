@@ -22,7 +22,7 @@ from index.engine import (
 )
 from index.errors import DateSyntaxError, QuerySyntaxError
 from index.fields import FIELDS, Analyzer, Field, Role, with_role
-from index.follower import Follower, follower_lock
+from index.follower import Follower, follower_lock, rebuild_request
 from index.parser import parse_query
 from index.query import (
     All,
@@ -93,6 +93,7 @@ __all__ = [
     "parse_query",
     "prefix_terms",
     "published_of",
+    "rebuild_request",
     "terms",
     "to_html",
     "tokenize",

@@ -31,6 +31,14 @@ class Texts(Protocol):
         """The body."""
 
 
+MOST_SHOWN = 100_000
+"""Characters of a field that snippets are chosen from, and that a search marks: a few times the
+longest article, so that no single text can hold a server up."""
+
+MOST_MARKED = 500_000
+"""Characters of a field that `mark_text` marks; what follows is left plain."""
+
+
 def make_snippets(article: Texts, node: Node, request: SnippetRequest) -> tuple[Snippet, ...]:
     """The passages of the article that show the query best, at most `request.count`.
 
@@ -64,7 +72,7 @@ def mark_text(text: str, node: Node, field: str) -> tuple[Mark, ...]:
     that is asked for in a phrase only is marked nowhere else. Raises KeyError for an unknown
     field.
     """
-    return _merge(_find(text, node, field), 0, len(text))
+    return _merge(_find(text[:MOST_MARKED], node, field), 0, len(text))
 
 
 def to_html(text: str, marks: Iterable[Mark], *, tag: str = "mark") -> str:
@@ -91,6 +99,7 @@ def _matching(
 ) -> list[Snippet]:
     if count < 1:
         return []
+    text = text[:MOST_SHOWN]
     matches = _find(text, node, field)
     shown = request.highlight is not Highlight.NONE
     return [

@@ -2,10 +2,11 @@
 
 import logging
 import os
-import subprocess
+import signal
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from index.follower.process import PARENT
@@ -19,6 +20,7 @@ STABLE_SECONDS = 10.0
 GRACE_SECONDS = 10.0
 
 _POLL_SECONDS = 0.1
+_END_POLL_SECONDS = 0.02
 _ROOT = Path(__file__).resolve().parents[1]
 
 logger = logging.getLogger(__name__)
@@ -64,31 +66,43 @@ class Supervisor:
 
     def _run(self) -> None:
         try:
-            child = subprocess.Popen(
+            # Not subprocess.Popen: it waits on a pipe that a worker, forked by the master's other
+            # thread at that moment, inherits and holds open for as long as it lives.
+            child = os.posix_spawnp(
+                self._command[0],
                 self._command,
-                stdin=subprocess.DEVNULL,
-                env=_environment(),
-                start_new_session=True,  # Ctrl-C in the terminal is for the parent to handle
+                _environment(),
+                file_actions=[(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)],
+                setsid=True,  # Ctrl-C in the terminal is for the parent to handle
             )
         except OSError:
             logger.exception("%s cannot be started", " ".join(self._command))
             return
-        self.pid = child.pid
-        # Not `wait`: gunicorn reaps every child of its process, which `poll` takes for an end too.
-        while child.poll() is None:
+        self.pid = child
+        while not _has_ended(child):
             if self._stopping.wait(_POLL_SECONDS):
                 _end(child)
+                break
         self.pid = None
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.terminate()
+def _has_ended(child: int) -> bool:
     try:
-        child.wait(GRACE_SECONDS)
-    except subprocess.TimeoutExpired:
-        logger.warning("Process %d does not stop; it is killed.", child.pid)
-        child.kill()
-        child.wait()
+        return os.waitpid(child, os.WNOHANG)[0] == child
+    except ChildProcessError:  # gunicorn reaps every child of its process
+        return True
+
+
+def _end(child: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGTERM)
+        patience = time.monotonic() + GRACE_SECONDS
+        while not _has_ended(child):
+            if time.monotonic() > patience:
+                logger.warning("Process %d does not stop; it is killed.", child)
+                os.kill(child, signal.SIGKILL)
+                patience = float("inf")
+            time.sleep(_END_POLL_SECONDS)
 
 
 def _environment() -> dict[str, str]:

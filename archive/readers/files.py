@@ -83,7 +83,7 @@ def _content(path: Path, max_bytes: int) -> bytes:
     descriptor = os.open(
         path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableInput(f"{path} is no file that can be read: a folder, pipe or device.")

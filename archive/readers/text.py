@@ -20,9 +20,16 @@ def read_text(content: bytes, path: Path) -> RawDocument:
         raise UnreadableInput(f"{path} holds nothing but blank space.")
     return RawDocument(
         original=Original(
-            content=content, media_type=f"text/plain; charset={decoded.encoding}", name=path.name
+            content=content,
+            media_type=f"text/plain; charset={decoded.encoding}",
+            name=_printable(path.name),
         ),
         text=decoded.text,
         encoding=decoded.encoding,
         location=str(path),
     )
+
+
+def _printable(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8 are written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from pathlib import Path
 
 from archive import FileLock, Outage, Settings, Store, open_store
 from index.engine import Engine, open_engine
@@ -26,6 +27,12 @@ def follower_lock(settings: Settings) -> FileLock:
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     return FileLock(settings.data / "follower.lock")
+
+
+def rebuild_request(settings: Settings) -> Path:
+    """The file that asks whoever follows the archive to make the index anew; it removes the file
+    when that is done."""
+    return settings.data / "rebuild.request"
 
 
 def follow(settings: Settings, stop: threading.Event) -> None:
@@ -56,6 +63,7 @@ class _Following:
         try:
             while not self._stop.wait(pause):
                 try:
+                    self._rebuild_if_asked()
                     self._follower().catch_up()
                 except Outage as error:
                     if str(error) != complaint:
@@ -74,6 +82,13 @@ class _Following:
         if self._engine is None:
             self._engine = open_engine(self._settings, self._store.archive_id)
         return Follower(self._store, self._engine, stop=self._stop)
+
+    def _rebuild_if_asked(self) -> None:
+        request = rebuild_request(self._settings)
+        if request.exists():
+            self._follower().rebuild()
+            if not self._stop.is_set():
+                request.unlink(missing_ok=True)
 
     def _close(self) -> None:
         if self._engine is not None:

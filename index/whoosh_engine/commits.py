@@ -2,11 +2,13 @@
 one."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive import IndexUnavailable
 from index.whoosh_engine.arrays import ArrayIndex, Snapshot
+from index.whoosh_engine.arrays.commit import segment_path
 from index.whoosh_engine.evaluation import CommitView
 from index.whoosh_engine.generations import Generations, Signature
 
@@ -25,14 +27,24 @@ FINGERPRINT = "fingerprint"
 class OpenCommit:
     """A commit of a generation, pinned: it answers the same for as long as it is kept."""
 
-    generation: str
+    folder: Path
     snapshot: Snapshot
     view: CommitView
 
     @property
     def id(self) -> str:
         """What no other commit is called."""
-        return f"{self.generation}-{self.snapshot.generation}"
+        return f"{self.folder.name}-{self.snapshot.generation}"
+
+    def is_whole(self) -> bool:
+        """Whether each of its files is still there in its size. A merge may have replaced one."""
+        try:
+            return all(
+                segment_path(self.folder, segment.id).stat().st_size == segment.size
+                for segment in self.snapshot.commit.segments
+            )
+        except OSError:
+            return False
 
     @property
     def revision(self) -> int:
@@ -94,9 +106,26 @@ class Commits:
         if newest is not None and newest.snapshot is snapshot:
             return newest
         view = CommitView(snapshot.segments, newest.view if newest else None)
-        opened = OpenCommit(index.folder.name, snapshot, view)
+        opened = OpenCommit(index.folder, snapshot, view)
         self._newest = opened
         return opened
+
+    def check(self) -> OpenCommit:
+        """The newest commit, if all its files are there as they were written; raises
+        IndexUnavailable, and lets go of it, where they are not."""
+        commit = self.newest()
+        while not commit.is_whole():
+            # A commit made meanwhile, a merge perhaps, removes files that this one needed.
+            newer = self.newest()
+            if newer.id == commit.id:
+                mark_damaged(commit.folder)
+                self.forget()
+                raise IndexUnavailable(
+                    "A file of the index is missing or was cut short. A running server rebuilds "
+                    "it by itself; `flask index rebuild` does so at once."
+                )
+            commit = newer
+        return commit
 
     def forget(self) -> None:
         """Let go of files; the next use opens them again."""
@@ -104,15 +133,17 @@ class Commits:
             self._index = self._newest = self._signature = None
 
 
-def mark_damaged(folder: Path, snapshot: Snapshot) -> bool:
-    """Read all of a commit's files; if one does not hold what was written, say so to every process.
+def mark_damaged(folder: Path) -> None:
+    """Tell every process that the generation in the folder is not to be used any more."""
+    with suppress(OSError):  # the folder may be gone, or take no file
+        (folder / DAMAGED).touch()
 
-    For after an error that reading may have caused.
-    """
+
+def holds_what_was_written(snapshot: Snapshot) -> bool:
+    """Whether all of a commit's files do; reads them whole."""
     try:
         for segment in snapshot.segments:
             segment.file.verify()
     except IndexUnavailable:
-        (folder / DAMAGED).touch()
-        return True
-    return False
+        return False
+    return True

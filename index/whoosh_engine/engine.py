@@ -15,6 +15,7 @@ from index.whoosh_engine.commits import (
     REVISION,
     Commits,
     OpenCommit,
+    holds_what_was_written,
     mark_damaged,
 )
 from index.whoosh_engine.documents import fingerprint
@@ -64,7 +65,7 @@ class WhooshEngine:
         """What the index holds now, whosever it is."""
         commit = None
         with suppress(IndexUnavailable):
-            commit = self._commits.newest()
+            commit = self._commits.check()
         if commit is None:
             return EngineStatus(
                 engine=NAME,
@@ -161,8 +162,8 @@ class WhooshEngine:
         except ArchiveError:
             raise
         except Exception as error:
-            folder = self._commits.index().folder
-            if mark_damaged(folder, commit.snapshot):
+            if not holds_what_was_written(commit.snapshot):
+                mark_damaged(commit.folder)
                 self._commits.forget()
                 raise IndexUnavailable(
                     "The index is damaged. A running server rebuilds it by itself."

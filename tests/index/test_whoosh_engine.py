@@ -126,6 +126,20 @@ def test_an_error_that_damage_causes_is_an_outage_too(engine: WhooshEngine, tmp_
     assert not engine.status().ready
 
 
+@pytest.mark.parametrize("damage", [cut_short, empty, remove])
+def test_damage_under_an_open_index_is_seen_by_its_status_and_rebuilt(
+    engine: WhooshEngine, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    fill(engine, {"a": article("Seoul")})
+    assert engine.status().ready
+    damage(tmp_path)
+    assert not engine.status().ready
+    with pytest.raises(IndexUnavailable):
+        find(engine, Word("seoul"))
+    fill(engine, {"a": article("Seoul")})
+    assert ids(find(engine, Word("seoul"))) == ["a"]
+
+
 def test_an_error_of_the_program_is_no_outage(
     engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
