@@ -10,7 +10,7 @@ she two there her people into over also could what if first last all some other 
 no i so can just before only do during because how while now those him under since many any between
 three such being even still our where made much them then should another too through these like both
 down off may each very back own us here several might next until per yet ago among without within
-""".split()  # noqa: SIM905  one word a line would be 500 lines
+""".split()
 
 CONTENT_WORDS = """
 year government president state country police minister week time company day million official
@@ -40,7 +40,7 @@ cup champion championship final win won victory defeat goal goals score olympic 
 film films actor actress music song album band festival award awards book books author museum art
 history church religious refugees migrants asylum aid agency agencies humanitarian rights freedom
 democracy violence bomb explosion terrorist terrorism hostage ceasefire invasion occupied territory
-""".split()  # noqa: SIM905  one word a line would be 500 lines
+""".split()
 
 NAMES = (
     """

@@ -65,4 +65,4 @@ def _whole_word(alias: str) -> re.Pattern[str]:
     """Matches the name; in scripts that join words, its ends are free."""
     if re.search(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0600-\u06ff]", alias):
         return re.compile(re.escape(alias))
-    return re.compile(rf"(?<![\w.@/]){re.escape(alias)}(?![\w@]|\.\w)")
+    return re.compile(rf"(?<![\w.@])(?<!\w/){re.escape(alias)}(?![\w@]|\.\w)")

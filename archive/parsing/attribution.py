@@ -56,6 +56,8 @@ def _credited(
             yield from _named(piece.text)
     for paragraph in body[:2]:
         yield from _in_dateline(paragraph)
+    for paragraph in body[-2:]:
+        yield from _in_closing(paragraph)
     if body:
         yield from _in_sign_off(body[-1])
     for piece in footer:
@@ -82,9 +84,7 @@ def _credits_article(piece: Piece) -> bool:
     if match is None or len(folded) != len(piece.text):
         return False
     return any(
-        mention.start - match.end() <= 3
-        or mention.start > match.end()
-        and _is_byline_tail(piece.text, mention)
+        mention.start - match.end() <= 3 or _is_byline_tail(piece.text, mention)
         for mention in find_mentions(piece.text)
         if mention.start >= match.end() - 1
     )
@@ -101,9 +101,7 @@ def _credit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     openings = sorted(map(fold, cues["credits"]), key=len, reverse=True)
     closings = sorted(map(fold, cues["closing"]), key=len, reverse=True)
     return (
-        re.compile(
-            rf"[\W_]{{0,3}}(?:{'|'.join(map(re.escape, openings))})(?:\s*[:：/／|]\s*|\s+)(?:the )?"
-        ),
+        re.compile(rf"[\W_]{{0,3}}(?:{'|'.join(map(re.escape, openings))})(?:\s*[:：/／|]\s*|\s+)"),
         re.compile("|".join(map(re.escape, closings))),
     )
 
@@ -111,7 +109,7 @@ def _credit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_alone(piece: Piece) -> bool:
     """Whether a line holds nothing but agencies' names."""
     return (
-        piece.kind in (Kind.SHORT, Kind.STAMP, Kind.PROSE)
+        piece.kind in (Kind.SHORT, Kind.BYLINE, Kind.STAMP, Kind.PROSE)
         and len(piece.text) <= 60
         and is_agency(piece.text)
     )
@@ -135,6 +133,14 @@ def _in_dateline(paragraph: str) -> Iterator[tuple[str, str]]:
             yield mention.name, head
 
 
+def _in_closing(paragraph: str) -> Iterator[tuple[str, str]]:
+    """A last sentence such as "The Associated Press contributed to this report."."""
+    last = paragraph[-_LINE:]
+    start = max((match.end() for match in _SENTENCE_END.finditer(last[:-1])), default=0)
+    if _credit_patterns()[1].search(fold(last)):
+        yield from _named(last[start:])
+
+
 def _in_sign_off(paragraph: str) -> Iterator[tuple[str, str]]:
     tail = paragraph[-60:]
     match = _SIGN_OFF.search(tail)
@@ -144,12 +150,16 @@ def _in_sign_off(paragraph: str) -> Iterator[tuple[str, str]]:
 
 def _cited(body: Sequence[str]) -> Iterator[tuple[str, str]]:
     near, before, after = _cue_patterns()
+    seen: set[str] = set()
     for paragraph in body:
         for mention in find_mentions(paragraph):
+            if mention.name in seen:
+                continue
             left = fold(paragraph[max(0, mention.start - _NEAR) : mention.start])
             right = fold(paragraph[mention.end : mention.end + _NEAR])
             beside = before.search(left) or after.match(right)
             if beside or (mention.plain and (near.search(left) or near.search(right))):
+                seen.add(mention.name)
                 yield mention.name, _sentence_around(paragraph, mention)
 
 

@@ -5,21 +5,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from archive.parsing.moments import find_moments
 from archive.parsing.phrases import fold
 from archive.parsing.tables import load_table
 
 _LONGEST = 160  # letters: a byline with five names and their roles
 _MOST_WORDS = 6
+_WORDS_OF_A_NAME = 4
+_ROLE_LINE = 40
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)+")
 _MARK = re.compile(r"\s*[:：/／|]\s*|\s+")
 # Where the names end: a bar, a bullet, a spaced dash, a number, a handle, an address, a bracket.
 _NAMES_END = re.compile(
     r"\s[|•·»›–—-]|[|•·»›]|\s*\d|\s*@|\s*[(\[{<]|\s+https?:|\s{3,}|[:：!?…]|(?<=[^\W\d_A-Z]{3})\.(?=\s)"
 )
 _BETWEEN_NAMES = re.compile(
-    r"\s*(?:[,;&、，]|(?<!\w)(?:and|und|et|y|e|en|och|og|ja|i|a|și|ve|dan|и|та|και|و)(?!\w))\s*"
+    r"\s*(?:[,;&、，]|(?<!\w)(?:and|AND|und|UND|et|ET|y|e|en|och|og|ja|i|a|și|ve|dan|и|та|και|و)(?!\w))\s*"
 )
 _PARTICLES = frozenset(
-    "de da do dos das di del della van von der den ter ten la le el al bin ibn ben du des af zu st y".split()
+    "de da do dos das di del della van von der den ter ten la le el al bin ibn ben du des af zu st "
+    "y".split()
 )
 _KOREAN = re.compile(r"(?<![가-힣])([가-힣]{2,4})\s?(?:기자|특파원|선임기자)(?![가-힣])")
 _HAN = re.compile(
@@ -88,19 +93,27 @@ def _openings() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def _names(text: str) -> Iterator[str]:
-    for end in (_NAMES_END, _phrase("stops")):
-        if match := end.search(text):
-            text = text[: match.start()]
-    for number, part in enumerate(_BETWEEN_NAMES.split(text)):
+    for part in _BETWEEN_NAMES.split(text[: _names_end(text)]):
         name = part.strip(" \"'“”.,")
+        role = _phrase("roles").search(name)
+        if role:
+            name = _phrase("ranks").split(name[: role.start()], maxsplit=1)[0].strip()
+            if _is_name(name, alone=False):
+                yield name
+            return
         if not name:
             continue
-        if _phrase("desks").search(name) and name[0].isupper():
-            yield name
-        elif _phrase("roles").search(name) or not _is_name(name, alone=number == 0):
+        is_desk = name[0].isupper() and _phrase("desks").search(name)
+        if not is_desk and not _is_name(name, alone=text.startswith(part)):
             return
-        else:
-            yield name
+        yield name
+
+
+def _names_end(text: str) -> int:
+    """Where the names of a byline end: at a sign, a word such as "Published", or a date."""
+    ends = [match.start() for end in (_NAMES_END, _phrase("stops")) if (match := end.search(text))]
+    ends += [moment.span[0] for moment in find_moments(text)[:1]]
+    return min(ends, default=len(text))
 
 
 def _is_name(text: str, *, alone: bool) -> bool:
@@ -120,6 +133,19 @@ def _phrase(key: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'’])(?:{'|'.join(map(re.escape, phrases))})(?![\w'’])", re.IGNORECASE
     )
+
+
+def read_name(line: str) -> str | None:
+    """The person that a whole line names, without a word such as "by"; None for another line."""
+    words = line.split()
+    if not 2 <= len(words) <= _WORDS_OF_A_NAME or not _NAME.fullmatch(line):
+        return None
+    return line if _is_name(line, alone=False) and not names_role(line) else None
+
+
+def names_role(line: str) -> bool:
+    """Whether a line tells a writer's role: "News reporter @name"."""
+    return len(line) <= _ROLE_LINE and _phrase("roles").search(line) is not None
 
 
 def merge_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from archive.parsing.authors import is_byline_opening
 from archive.parsing.lines import Line
-from archive.parsing.words import ends_sentence, stop_words
+from archive.parsing.words import ends_sentence, joins_without_space, stop_words
 
 _OPENERS = tuple("([{“„«‚‘,;–—/&")
 _CLOSERS = tuple(".,;:!?)]}”»’…%'、。，！？」』）")
@@ -57,7 +57,8 @@ def _join(parts: list[str]) -> str:
     text = parts[0]
     for part in parts[1:]:
         dropped_capital = len(text) == 1 and text.isupper()
-        text += part if dropped_capital or _PUNCTUATION_FIRST.match(part) else " " + part
+        stuck = dropped_capital or joins_without_space(text, part)
+        text += part if stuck or _PUNCTUATION_FIRST.match(part) else " " + part
     return text
 
 
@@ -87,9 +88,7 @@ def _belongs(
     if before.endswith(_OPENERS) or before.rpartition(" ")[2].casefold() in stops:
         return long_enough or leads_on
     return (
-        leads_on
-        and (len(parts) > 2 or words >= _JOINED_BY_NAME)
-        and not ends_sentence(line.text)
+        leads_on and (len(parts) > 2 or words >= _JOINED_BY_NAME) and not ends_sentence(line.text)
     )
 
 

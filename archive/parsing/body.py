@@ -9,7 +9,6 @@ paragraph under the byline, or with a picture between it and the date, is the bo
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.parsing.authors import read_byline
 from archive.parsing.kinds import Kind, Piece
 from archive.parsing.titles import Title
 
@@ -82,8 +81,8 @@ def _paragraphs(pieces: Sequence[Piece], region: range, title: Title | None) -> 
 
 
 def _is_aside(piece: Piece, title: Title | None) -> bool:
-    """Whether a short block is no heading: a byline, the title again, or no word at all."""
-    if not any(map(str.isalnum, piece.text)) or read_byline(piece.text):
+    """Whether a short block is no heading: the title again, or no word at all."""
+    if not any(map(str.isalnum, piece.text)):
         return True
     return title is not None and piece.text == title.text
 
@@ -97,17 +96,11 @@ def _standfirst(pieces: Sequence[Piece], region: range, top: int) -> int | None:
     piece = pieces[first]
     if not piece.ended:
         return None if piece.text.endswith(_NO_STANDFIRST_END) else first
-    if any(_is_credit(pieces[number]) for number in range(top + 1, first)):
+    if any(pieces[number].is_credit for number in range(top + 1, first)):
         return None
     for number in range(first + 1, window.stop):
-        if _is_credit(pieces[number]):
+        if pieces[number].is_credit:
             return first
         if pieces[number].kind in (Kind.PROSE, Kind.CAPTION, Kind.REPEAT):
             return None
     return None
-
-
-def _is_credit(piece: Piece) -> bool:
-    return piece.kind is Kind.STAMP or (
-        piece.kind is Kind.SHORT and read_byline(piece.text) is not None
-    )

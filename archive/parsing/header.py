@@ -4,7 +4,8 @@ import re
 
 _HEADER = re.compile(
     r"\A\s{0,200}(?:date|published|datum|fecha|data)\s{0,3}[:=]?\s{1,3}"
-    r"((?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w-])[ \t]*",
+    r"((?:19|20)\d\d-\d\d-\d\d"
+    r"(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w-])[ \t]*",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from archive.parsing.agencies import is_agency
+from archive.parsing.authors import read_byline
 from archive.parsing.blocks import Block
 from archive.parsing.moments import find_moments
 from archive.parsing.phrases import FoldedLine, fold, phrases
@@ -17,6 +18,7 @@ class Kind(StrEnum):
 
     PROSE = "prose"
     SHORT = "short"  # a heading, a name, a menu entry: words that make no sentence
+    BYLINE = "byline"
     STAMP = "stamp"  # a short line with a date or a time in it
     CAPTION = "caption"  # a picture's text or its credit
     RELATED = "related"  # a link to another article
@@ -38,6 +40,11 @@ class Piece:
     ended: bool  # closes like a sentence
 
     @property
+    def is_credit(self) -> bool:
+        """Whether it says who wrote an article or when."""
+        return self.kind in (Kind.BYLINE, Kind.STAMP)
+
+    @property
     def text(self) -> str:
         """The block's words."""
         return self.block.text
@@ -46,8 +53,9 @@ class Piece:
 _LONG = 60  # words: no label, link or notice of the page itself is longer
 _LONG_LETTERS = 800
 _HEADING = 8
+_BYLINE_WORDS = 25
 _STAMP_WORDS = 14
-_STAMP_LETTERS = 40  # beside the date: a label, a weekday, a name
+_STAMP_LETTERS = 32  # beside the date: a label, a weekday, a name
 _TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])|\bago\b", re.IGNORECASE)
 _CREDIT_TAIL = 120  # letters
 _BRACKETED_END = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]\W{0,3}$")
@@ -67,7 +75,12 @@ def _piece(block: Block, stops: frozenset[str]) -> Piece:
     sample = folded_words(block.text[:_SAMPLE]) if stops else []
     share = sum(word in stops for word in sample) / len(sample) if sample else _NO_LIST_SHARE
     kind = _furniture(block.text, words)
-    if kind is None and words <= _LONG and len(block.text) <= _LONG_LETTERS and _has_picture_credit(block.text):
+    if (
+        kind is None
+        and words <= _LONG
+        and len(block.text) <= _LONG_LETTERS
+        and _has_picture_credit(block.text)
+    ):
         kind = Kind.CAPTION
     if kind is None:
         kind = Kind.PROSE if _is_prose(words, share, ended) else Kind.SHORT
@@ -95,13 +108,15 @@ def _furniture(text: str, words: int) -> Kind | None:
         table = phrases(kind)
         if table.is_line(line) or table.has_label(line) or table.opens(line) or table.is_in(line):
             return kind
+    if words <= _BYLINE_WORDS and read_byline(text):
+        return Kind.BYLINE
     return Kind.STAMP if words <= _STAMP_WORDS and _is_stamp(text) else None
 
 
 def _has_picture_credit(text: str) -> bool:
     """Whether a text closes with a picture's credit in brackets: "(Photo: AFP)", "(AP)".
 
-    An agency alone in brackets after a full stop can be an article's sign-off, so it does not count.
+    An agency alone in brackets after a full stop does not count: it can be an article's sign-off.
     """
     match = _BRACKETED_END.search(text[-_CREDIT_TAIL:])
     if match is None:
@@ -117,6 +132,8 @@ def _is_stamp(text: str) -> bool:
     if not (any(map(str.isdigit, text)) or "ago" in text):
         return False
     moments = find_moments(text)
+    if moments and text[: moments[0].span[0]][-1:].isalpha():
+        return False  # a headline with the date stuck to it
     rest = text
     for moment in moments:
         rest = rest.replace(text[slice(*moment.span)], "")
@@ -133,11 +150,15 @@ def _mark_captions(pieces: list[Piece]) -> list[Piece]:
     captions: set[int] = set()
     for number in range(len(pieces) - 1, 0, -1):
         piece, above = pieces[number], pieces[number - 1]
-        credited = piece.kind is Kind.CAPTION or number in captions
-        twice = piece.text == above.text and piece.words > _HEADING
-        adjoining = not piece.block.after_blank and not above.ended
-        if above.kind in (Kind.PROSE, Kind.SHORT) and ((credited and adjoining) or twice):
-            captions.update((number, number - 1) if twice else (number - 1,))
+        if above.kind not in (Kind.PROSE, Kind.SHORT):
+            continue
+        below = number + 1 < len(pieces) and pieces[number + 1].kind is Kind.CAPTION
+        if piece.text == above.text and piece.words > _HEADING and (below or not piece.ended):
+            captions.update((number, number - 1))
+        elif (piece.kind is Kind.CAPTION or number in captions) and not (
+            piece.block.after_blank or above.ended
+        ):
+            captions.add(number - 1)
     return [
         replace(piece, kind=Kind.CAPTION)
         if number in captions and piece.kind in (Kind.PROSE, Kind.SHORT)

@@ -36,29 +36,34 @@ class Moment:
 
 
 # A year; a day may be stuck to it: "28. Juni 201914. Januar 2020", two dates without a space.
-_YEAR = r"(?P<year>(?:1[89]|20|25)\d{2})(?:(?!\d)|(?=\d{1,2}\.? ?[^\W\d_]{3}))"
+_YEAR = r"(?P<year>(?:1[89]|20|25)\d{2})(?:(?!\.?\d)|(?=\d{1,2}\.? ?[^\W\d_]{3}))"
+_DAY_START = r"(?:(?<!\d)|(?<=[12][089]\d\d))"
 _NAME = r"(?P<name>[^\s\d,|/():;.–-]{2,24}|(?:[\u0e00-\u0e7f]{1,3}\.){2})"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°)?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # 2024-10-21, 2024/10/21, 2024. 10. 21.
-        r"(?<!\d)(?P<year>(?:1[89]|20|25)\d{2})(?P<separator>[-/.]) ?(?P<month>\d{1,2})(?P=separator) ?(?P<day>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<year>(?:1[89]|20|25)\d{2})(?P<separator>[-/.]) ?"
+        r"(?P<month>\d{1,2})(?P=separator) ?(?P<day>\d{1,2})(?!\d)",
         # 2024年10月21日, 2024년 10월 21일
-        r"(?<!\d)(?P<year>(?:1[89]|20)\d{2}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일号號]?",
+        r"(?<!\d)(?P<year>(?:1[89]|20)\d{2}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?"
+        r"(?P<day>\d{1,2}) ?[日일号號]?",
         # 21 tháng 10 năm 2024
         r"(?<!\d)(?P<day>\d{1,2}),? tháng (?P<month>\d{1,2})(?:,| năm)? " + _YEAR,
         # 21 October 2024, 21. Oktober 2024, 21 de octubre de 2024, 21-Oct-2024
-        rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}[., /-]{{0,3}}(?:(?:of|de|del|di|den) |d')?{_NAME}"
+        rf"{_DAY_START}(?P<day>\d{{1,2}}){_ORDINAL}[., /-]{{0,3}}"
+        rf"(?:(?:of|de|del|di|den) |d')?{_NAME}"
         rf"[., /-]{{0,3}}(?:(?:of|de|del|do|năm) )?{_YEAR}",
         # October 21, 2024
         rf"{_NAME}\.? ?(?P<day>\d{{1,2}}){_ORDINAL}[., ]{{1,3}}{_YEAR}",
         # 2024. október 21.
         rf"(?<!\d){_YEAR}[., ]{{1,2}}{_NAME}\.? (?P<day>\d{{1,2}})(?!\d)",
         # 21/10/2024, 21.10.2024, 21. 10. 2024, 10-21-2024
-        rf"(?<![\d.,/-])(?P<a>\d{{1,2}})(?P<separator>[-/.]) ?(?P<b>\d{{1,2}})(?P=separator) ?{_YEAR}",
+        r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<separator>[-/.]) ?(?P<b>\d{1,2})(?P=separator) ?" + _YEAR,
         # 21.10.24, 10/21/24
-        r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<separator>[/.])(?P<b>\d{1,2})(?P=separator)(?P<short>\d{2})(?![\d./-])",
+        r"(?<![\d.,/-])(?P<a>\d{1,2})(?P<separator>[/.])(?P<b>\d{1,2})(?P=separator)"
+        r"(?P<short>\d{2})(?![\d./-])",
         # October 2024
         rf"{_NAME}[., ]{{1,2}}(?:de )?{_YEAR}",
     )
@@ -78,7 +83,8 @@ _HALVES = {
 }
 _TIME = (
     rf"(?:(?P<half_before>{'|'.join(_HALVES)}) ?)?(?<![\d.,:])(?P<hour>\d{{1,2}})"
-    r"(?:(?P<mark> ?[:.hH時时시点] ?| Uhr )(?P<minute>\d{2})(?![\d%])(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?(?!\d))?"
+    r"(?:(?P<mark> ?[:.hH時时시点] ?| Uhr )(?P<minute>\d{2})(?![\d%])"
+    r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?(?!\d))?"
     r"| ?(?P<whole>Uhr|h\b|hrs\b|時|시))? ?[分분]?(?: ?(?:Uhr|hrs\b|hours\b|h\b|WIB\b))?"
     r"(?: ?(?P<half>[aApP])\.? ?[mM](?![^\W\d_])\.?)?"
 )

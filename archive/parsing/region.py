@@ -13,26 +13,30 @@ _MOST_WORDS = 80  # a longer paragraph counts no more
 _FULL_STOP_SHARE = 0.3  # the share of function words from which prose counts in full
 _LIST_ITEM = 0.8
 _UNENDED = 0.4  # prose that does not close like a sentence: often a teaser or a caption
-_NEIGHBOURS = 5
+_NEIGHBOURS = 3
 _AFTER_COMMENTS = 0.05
 _COMMENTED_MASS = 60  # words: less prose than this above a comments link, and it is not their start
-_LATE = (
-    0.5  # how much less the page's last prose counts than its first: articles come before teasers
-)
+# How much less the page's last prose counts than its first: articles come before teasers.
+_LATE = 0.4
 _COST = {
     Kind.COMMENTS: 100.0,
-    Kind.END: 25.0,
+    Kind.END: 20.0,
     Kind.STAMP: 12.0,
+    Kind.BYLINE: 5.0,
     Kind.SERVICE: 8.0,
     Kind.LEGAL: 8.0,
     Kind.CAPTION: 2.0,
     Kind.RELATED: 2.0,
     Kind.REPEAT: 2.0,
 }
+_FEW_STAMPS = 5  # more are the dates of comments or of other articles
+_FEW_STAMPS_COST = 4.0
 _SHORT_COST = 2.0
 _SHORT_BULLET_COST = 4.0
-_MOST_SHORT_COST = 5.0
-_SPARSE_KINDS = frozenset({Kind.PROSE, Kind.SHORT, Kind.STAMP, Kind.END, Kind.COMMENTS})
+_MOST_SHORT_COST = 4.0
+_SPARSE_KINDS = frozenset(
+    {Kind.PROSE, Kind.SHORT, Kind.BYLINE, Kind.STAMP, Kind.END, Kind.COMMENTS}
+)
 
 
 def find_region(pieces: Sequence[Piece]) -> range:
@@ -56,7 +60,11 @@ def _values(pieces: Sequence[Piece]) -> list[float]:
     before = 0.0
     commented = False
     shorts = 0
+    stamps = sum(piece.kind is Kind.STAMP for piece in pieces)
+    cost_of = {**_COST, Kind.STAMP: _FEW_STAMPS_COST} if stamps <= _FEW_STAMPS else _COST
+    linked = False  # below a heading that leads to other articles, which has its cost already
     for number, piece in enumerate(pieces):
+        linked = (linked and piece.kind is Kind.SHORT) or piece.kind in (Kind.END, Kind.RELATED)
         mass = masses[number]
         if mass:
             before += mass
@@ -66,10 +74,10 @@ def _values(pieces: Sequence[Piece]) -> list[float]:
             shorts = 0
         elif piece.kind is Kind.SHORT:
             cost = (_SHORT_BULLET_COST if piece.block.bullet else _SHORT_COST) + shorts
-            values.append(-min(cost, _MOST_SHORT_COST))
+            values.append(0.0 if linked else -min(cost, _MOST_SHORT_COST))
             shorts += 1
         else:
-            values.append(-_COST[piece.kind])
+            values.append(-cost_of[piece.kind])
             commented |= piece.kind is Kind.COMMENTS and before >= _COMMENTED_MASS
     return values
 

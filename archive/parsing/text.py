@@ -5,19 +5,18 @@ from datetime import datetime
 
 from archive.article import Agency, AgencyRole, Article, Source, SourceKind
 from archive.errors import UnreadableInput
-from archive.parsing.agencies import find_mentions
 from archive.parsing.attribution import find_agencies
-from archive.parsing.authors import merge_names, read_byline
 from archive.parsing.blocks import join_lines
-from archive.parsing.body import Layout, lay_out
+from archive.parsing.body import lay_out
 from archive.parsing.dates import find_publication_date
 from archive.parsing.header import split_header
-from archive.parsing.kinds import Kind, Piece, classify
+from archive.parsing.kinds import Piece, classify
 from archive.parsing.language import detect_language
 from archive.parsing.lines import Line, clean_text, split_lines
 from archive.parsing.outlets import find_outlet
 from archive.parsing.region import find_region
 from archive.parsing.titles import Title, find_title
+from archive.parsing.writers import find_authors
 
 _SAMPLED_LINES = 30
 _MOST_LINES = 100_000
@@ -36,8 +35,8 @@ def parse_text(text: str, *, name: str | None = None, now: datetime | None = Non
     lines = split_lines(page)
     if len(lines) > _MOST_LINES:
         raise UnreadableInput(
-            f"{name or 'The text'} has {len(lines):,} lines, more than the {_MOST_LINES:,} that one "
-            "page can have. Split it into one file an article."
+            f"{name or 'The text'} has {len(lines):,} lines, more than the {_MOST_LINES:,} that "
+            "one page can have. Split it into one file an article."
         )
     language = _language(lines)
     pieces = classify(join_lines(lines, language), language)
@@ -53,16 +52,22 @@ def parse_text(text: str, *, name: str | None = None, now: datetime | None = Non
     header = [pieces[number] for number in layout.header]
     footer = [pieces[number] for number in layout.footer]
     agencies = find_agencies(header, body, footer)
+    source = _source(pieces, region, title, agencies)
     standfirst = layout.standfirst
     return Article(
         title=title.text if title else "",
         body="\n\n".join(body),
         description=pieces[standfirst].text if standfirst is not None else None,
         published=find_publication_date(pieces, layout, title, header_date, now=now),
-        source=_source(pieces, region, title, agencies),
+        source=source,
         agencies=agencies,
-        authors=_authors(header, footer),
-        language=language and (detect_language("\n".join(body)) or language),
+        authors=find_authors(
+            [pieces[number] for number in layout.header if title and number > title.piece],
+            footer,
+            body,
+            source.name if source and source.kind is SourceKind.OUTLET else None,
+        ),
+        language=detect_language("\n".join(body)) or language,
     )
 
 
@@ -83,19 +88,3 @@ def _source(
         if agency.role is AgencyRole.CREDITED:
             return Source(name=agency.name, kind=SourceKind.AGENCY, evidence=agency.evidence)
     return None
-
-
-def _authors(header: Sequence[Piece], footer: Sequence[Piece]) -> tuple[str, ...]:
-    """The people in the bylines above the article, else in those right below it."""
-    for pieces in (header, footer[:2]):
-        names = [
-            name
-            for piece in pieces
-            if piece.kind in (Kind.SHORT, Kind.STAMP, Kind.PROSE)
-            and (byline := read_byline(piece.text))
-            for name in byline.names
-            if not any(True for _ in find_mentions(name))
-        ]
-        if names:
-            return merge_names(names)
-    return ()

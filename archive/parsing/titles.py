@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.parsing.authors import read_byline
 from archive.parsing.kinds import Kind, Piece
 from archive.parsing.moments import find_moments
 from archive.parsing.words import count_words, folded_words, stop_words
@@ -21,6 +20,7 @@ _SECTION = 25  # letters of a section's name
 _LONGEST = 300  # letters
 _SITE = re.compile(r"\s+(?:[|»«•·]|[-–—]{1,2}|::)\s+(?=[^|»«•·]{2,40}$)")
 _QUOTES = "\"'”’»)] "
+_CLOSERS = tuple(")]}），。、」』】,.;:!?")
 _SENTENCE_ENDS = (".", ",", ";", ":", "。", "।", "۔")
 _WEIGHTS = {
     "share of the lead": 2.0,
@@ -31,6 +31,7 @@ _WEIGHTS = {
     "two words": -2.5,
     "bullet": -2.0,
     "caption": -2.5,
+    "link's label": -2.5,
     "ended": -3.0,
     "repeated": 1.4,
     "credit below": 3.0,
@@ -38,7 +39,7 @@ _WEIGHTS = {
     "byline above": -1.8,
     "headline above": -1.2,
 }
-_UNTITLED_KINDS = frozenset({Kind.SERVICE, Kind.LEGAL, Kind.RELATED, Kind.COMMENTS, Kind.END})
+_UNTITLED_KINDS = frozenset({Kind.SERVICE, Kind.LEGAL, Kind.COMMENTS, Kind.END})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,9 @@ class _Page:
         piece = self._pieces[title.piece]
         if count_words(title.text) not in _WORDS or len(title.text) > _LONGEST:
             return False
-        if piece.kind in _UNTITLED_KINDS or _is_credit(piece):
+        if piece.kind in _UNTITLED_KINDS or piece.is_credit:
+            return False
+        if title.text.startswith(_CLOSERS):
             return False
         return title.piece < self._region.start or not _is_ended(title)
 
@@ -145,22 +148,15 @@ class _Page:
             "two words": words < 3,
             "bullet": piece.block.bullet,
             "caption": piece.kind is Kind.CAPTION,
+            "link's label": piece.kind is Kind.RELATED,
             "ended": _is_ended(title),
             "repeated": times > (title.text == piece.text),
-            "credit below": any(map(_is_credit, below)),
+            "credit below": any(piece.is_credit for piece in below),
             "date above": any(piece.kind is Kind.STAMP for piece in before),
-            "byline above": any(map(_is_byline, before)),
+            "byline above": any(piece.kind is Kind.BYLINE for piece in before),
             "headline above": above is not None and count_words(above.text) >= _WORDS_OF_A_HEADLINE,
         }
 
 
 def _is_ended(title: Title) -> bool:
     return title.text.rstrip(_QUOTES).endswith(_SENTENCE_ENDS)
-
-
-def _is_credit(piece: Piece) -> bool:
-    return piece.kind is Kind.STAMP or _is_byline(piece)
-
-
-def _is_byline(piece: Piece) -> bool:
-    return piece.kind is Kind.SHORT and read_byline(piece.text) is not None

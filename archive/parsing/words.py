@@ -5,22 +5,37 @@ from functools import cache
 
 from archive.parsing.tables import load_table
 
-WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
+# Vowel signs and accents that stand for themselves are no \\w, but belong to their word.
+_LETTERS = (
+    r"[\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0966-\u0dff]+"
+)
+WORD = re.compile(rf"{_LETTERS}(?:['’‑-]{_LETTERS})*")
 # Han, kana and Thai letters, and the other scripts that put no space between words.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
 _LETTERS_PER_UNSPACED_WORD = 2
+_COUNTED = 20_000
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։።⸺](?:\[\d{1,3}\])?[\"'”’»“„)\]）」』】〉*]*$")
 
 
 def count_words(text: str) -> int:
-    """How many words, counting two letters of a script without spaces as one word."""
+    """How many words, counting two letters of a script without spaces as one word.
+
+    Only the beginning of a very long text is counted: no caller tells thousands apart.
+    """
+    text = text[:_COUNTED]
     unspaced = len(_UNSPACED.findall(text))
     if not unspaced:
         return sum(1 for _ in WORD.finditer(text))
     spaced = sum(1 for _ in WORD.finditer(_UNSPACED.sub(" ", text)))
     return spaced + (unspaced + 1) // _LETTERS_PER_UNSPACED_WORD
+
+
+def joins_without_space(text: str, after: str) -> bool:
+    """Whether two halves of a text meet between letters of a script without spaces."""
+    return bool(_UNSPACED.match(text[-1:]) and _UNSPACED.match(after))
 
 
 def folded_words(text: str) -> list[str]:

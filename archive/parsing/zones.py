@@ -10,6 +10,7 @@ from archive.parsing.phrases import fold
 from archive.parsing.tables import load_table
 
 _NUMERIC = re.compile(r"(?:UTC|GMT)? ?(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?$")
+_USUAL = 2  # words more that another meaning needs than the most usual one
 _FURTHEST = timedelta(hours=15)
 
 
@@ -29,7 +30,8 @@ def zone_pattern() -> re.Pattern[str]:
         sorted({*table["fixed"], *table["seasonal"], *table["ambiguous"]}, key=len, reverse=True)
     )
     return re.compile(
-        rf"[ (,]{{0,3}}(?P<zone>(?:UTC|GMT) ?[+−-]\d{{1,2}}(?::?\d{{2}})?(?!\d)|[+−-]\d{{2}}:?\d{{2}}(?!\d)"
+        r"[ (,]{0,3}(?P<zone>(?:UTC|GMT) ?[+−-]\d{1,2}(?::?\d{2})?(?!\d)"
+        r"|[+−-]\d{2}:?\d{2}(?!\d)"
         rf"|[+−-]\d{{2}}(?![\d.])|(?:{names})(?!\w))"
     )
 
@@ -66,6 +68,7 @@ def _by_evidence(readings: list[dict[str, Any]], page: str) -> Zone:
         )
         for reading in readings
     ]
+    counts[0] += _USUAL if counts[0] else 0
     most = max(counts)
     certain = counts.count(most) == 1
     chosen = readings[counts.index(most) if certain else 0]
