@@ -1,6 +1,7 @@
 """Names of outlets: what can be one, which spellings are one, how people write it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -98,7 +99,8 @@ def _known() -> dict[str, str]:
 
 def readable_name(spellings: Sequence[str]) -> str:
     """The spelling for people: with spaces if there is one, else parted at inner capitals."""
-    best = max(spellings, key=lambda name: (" " in name, "." not in name, spellings.count(name)))
+    counts = Counter(spellings)
+    best = max(counts, key=lambda name: (" " in name, "." not in name, counts[name]))
     if " " in best or "." in best:
         return best
     parted = _CAMEL.sub(" ", best)

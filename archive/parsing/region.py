@@ -29,11 +29,11 @@ _COST = {
     Kind.RELATED: 2.0,
     Kind.REPEAT: 2.0,
 }
-_FEW_STAMPS = 5  # more are the dates of comments or of other articles
+_FEW_STAMPS = 3  # more are the dates of comments or of other articles
 _FEW_STAMPS_COST = 4.0
 _SHORT_COST = 2.0
 _SHORT_BULLET_COST = 4.0
-_MOST_SHORT_COST = 4.0
+_MOST_SHORT_COST = 5.0
 _SPARSE_KINDS = frozenset(
     {Kind.PROSE, Kind.SHORT, Kind.BYLINE, Kind.STAMP, Kind.END, Kind.COMMENTS}
 )
