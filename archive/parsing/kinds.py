@@ -53,6 +53,7 @@ class Piece:
 _LONG = 60  # words: no label, link or notice of the page itself is longer
 _LONG_LETTERS = 800
 _HEADING = 8
+_SENTENCE = 12
 _BYLINE_WORDS = 25
 _STAMP_WORDS = 14
 _STAMP_LETTERS = 32  # beside the date: a label, a weekday, a name
@@ -104,10 +105,16 @@ def _furniture(text: str, words: int) -> Kind | None:
         table = phrases(heading)
         if table.is_line(line) or (words <= _HEADING and table.opens(line)):
             return heading
+    # A whole sentence that names a picture agency or a privacy policy can be the article's.
+    sentence = words >= _SENTENCE and ends_sentence(text)
     for kind in (Kind.SERVICE, Kind.LEGAL, Kind.RELATED, Kind.CAPTION):
         table = phrases(kind)
-        if table.is_line(line) or table.has_label(line) or table.opens(line) or table.is_in(line):
+        if table.is_line(line) or table.has_label(line) or table.opens(line):
             return kind
+        if table.is_in(line) and (kind is Kind.LEGAL or not sentence):
+            return kind
+    if phrases(Kind.CAPTION).has_last_label(line):
+        return Kind.CAPTION
     if words <= _BYLINE_WORDS and read_byline(text):
         return Kind.BYLINE
     return Kind.STAMP if words <= _STAMP_WORDS and _is_stamp(text) else None

@@ -24,25 +24,19 @@ def detect_language(text: str) -> str | None:
 
 
 def _by_script(text: str) -> str | None:
-    letters = [letter for letter in text if letter.isalpha()]
-    scripts = Counter(_script(letter) for letter in set(letters) for _ in range(1))
-    counts = Counter(letters)
-    totals: Counter[str] = Counter()
-    for letter, count in counts.items():
-        totals[_script(letter)] += count
-    if not letters or not scripts:
+    scripts: Counter[str] = Counter()
+    for letter, count in Counter(filter(str.isalpha, text)).items():
+        scripts[unicodedata.name(letter, "").partition(" ")[0]] += count
+    if not scripts:
         return None
-    languages = load_table("languages")["scripts"]
-    kana = totals["HIRAGANA"] + totals["KATAKANA"]
-    if kana + totals["CJK"] > _SCRIPT_SHARE * len(letters):
+    enough = _SCRIPT_SHARE * scripts.total()
+    kana = scripts["HIRAGANA"] + scripts["KATAKANA"]
+    if kana + scripts["CJK"] > enough:
         # Chinese quotes some kana; Japanese prose is never below a tenth of it.
-        return "ja" if kana * 10 > totals["CJK"] else "zh"
-    script, count = totals.most_common(1)[0]
-    return languages.get(script) if count > _SCRIPT_SHARE * len(letters) else None
-
-
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
+        return "ja" if kana * 10 > scripts["CJK"] else "zh"
+    script, count = scripts.most_common(1)[0]
+    languages: dict[str, str] = load_table("languages")["scripts"]
+    return languages.get(script) if count > enough else None
 
 
 def _by_function_words(text: str) -> str | None:

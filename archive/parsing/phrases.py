@@ -51,12 +51,16 @@ class PhraseTable:
         return line.bare in self.lines or line.text in self.lines
 
     def has_label(self, line: FoldedLine) -> bool:
-        """Whether the line, or its last sentence, opens with a label and a colon."""
-        if not self.labels or not _COLON.search(line.text):
-            return False
-        return any(map(self._opens_with_label, {line.text, _SENTENCE_END.split(line.text)[-1]}))
+        """Whether the line opens with a label and a colon."""
+        return self._opens_with_label(line.text)
+
+    def has_last_label(self, line: FoldedLine) -> bool:
+        """Whether the line's last sentence opens with a label and a colon."""
+        return self._opens_with_label(_SENTENCE_END.split(line.text)[-1])
 
     def _opens_with_label(self, text: str) -> bool:
+        if not self.labels or not _COLON.search(text):
+            return False
         head = _COLON.split(text[:_LABEL_LENGTH], maxsplit=1)
         return len(head) > 1 and head[0].strip(" ([*-") in self.labels
 
@@ -65,7 +69,8 @@ class PhraseTable:
         text = line.text
         return any(
             text.startswith(phrase) and _is_whole(text, 0, phrase)
-            for phrase in self.starts.get(text[:_HEAD], ())
+            for head in {text[:1], text[:_HEAD]}
+            for phrase in self.starts.get(head, ())
         )
 
     def is_in(self, line: FoldedLine) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from archive.parsing.tables import load_table
 
-# Vowel signs and accents that stand for themselves are no \\w, but belong to their word.
+# Vowel signs and accents that stand for themselves are no \w, but belong to their word.
 _LETTERS = (
     r"[\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u0dff]+"

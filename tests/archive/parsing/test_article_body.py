@@ -62,6 +62,21 @@ def test_a_heading_between_paragraphs_is_kept(heading: str) -> None:
     assert parsed(body=with_between(heading)).body == with_between(heading)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The company says that its privacy policy was changed on Monday for all passengers.",
+        "Pictures of the ferry were sold by Getty Images and by Shutterstock for years, she said.",
+        "Fishing from the pier is strictly prohibited, and the harbour office fined two men.",
+        "Watching the ferry leave was a habit of the islanders, who came with their children.",
+        "“Read more books,” the captain told the pupils when they asked what they should do.",
+        "He had one wish for the islands: a bridge that would stand for a hundred years.",
+    ],
+)
+def test_a_sentence_that_only_sounds_like_furniture_is_kept(sentence: str) -> None:
+    assert parsed(body=with_between(sentence)).body == with_between(sentence)
+
+
 def test_links_below_a_heading_for_other_articles_are_left_out() -> None:
     links = "Related articles\n\n* Northern line closes\n* Islanders ask for a bridge"
     assert parsed(body=with_between(links)).body == BODY

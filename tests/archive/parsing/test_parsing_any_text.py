@@ -73,9 +73,9 @@ def test_parsing_the_same_text_again_gives_the_same_article(text: str) -> None:
     "text",
     [
         f"{TITLE}\n\n{BODY}\n\n" + "Reuters said so. " * 100_000,
-        f"{TITLE}\n\n" + "21 March 2025 16:05\n" * 20_000 + BODY,
-        f"{TITLE}\n\n{BODY}\n\n" + "© 2025 Island Post\n" * 20_000,
-        f"{TITLE}\n\n{BODY}\n\n" + "By Jane Doe\n" * 20_000,
+        f"{TITLE}\n\n" + "21 March 2025 16:05\n" * 8_000 + BODY,
+        f"{TITLE}\n\n{BODY}\n\n" + "© 2025 Island Post\n" * 8_000,
+        f"{TITLE}\n\n{BODY}\n\n" + "By Jane Doe\n" * 8_000,
         f"{TITLE}\n\n{BODY}\n\n" + "a.b." * 500_000,
         f"{TITLE}\n\n{BODY}\n\n" + "(" * 1_000_000,
         f"{TITLE}\n\n{BODY}\n\n" + "a\u0300\u0316" * 300_000,
