@@ -21,81 +21,48 @@ def value_facet(
 ) -> Facet:
     """The `size` commonest values. One that a filter selects is there too, even where no match has
     it, so that it can be unselected; none is if `size` is 0."""
-    every = {**dict.fromkeys(selected, 0), **counts}
-    ranked = sorted(every, key=lambda value: (-every[value], value))
-    shown = [v for place, v in enumerate(ranked) if place < size or (size and v in selected)]
+    every = {**dict.fromkeys(selected, 0), **counts} if selected else counts
+    ranked = sorted(every.items(), key=_commonest_first)
+    shown = ranked[:size]
+    if size:
+        shown += (item for item in ranked[size:] if item[0] in selected)
     return Facet(
-        buckets=tuple(Bucket(value=v, count=every[v], selected=v in selected) for v in shown),
+        buckets=tuple(Bucket(value, count, value in selected) for value, count in shown),
         missing=missing,
-        other=sum(every.values()) - sum(every[value] for value in shown),
+        other=sum(every.values()) - sum(count for _, count in shown),
     )
 
 
+def _commonest_first(item: tuple[str, int]) -> tuple[int, str]:
+    value, count = item
+    return -count, value
+
+
+_bucket = lru_cache(maxsize=65_536)(Bucket)
+"""Buckets are values, and most come again and again: remembering them takes a fifth of the time."""
+
+
 def histogram(
-    first: date | None,
-    counts: Mapping[int, int],
-    *,
-    missing: int,
-    interval: Interval,
-    selected: Published,
+    counts: Mapping[int, int], *, missing: int, interval: Interval, selected: Published
 ) -> Facet:
     """Buckets of `interval`, which is not AUTO: `counts` by bucket number, 0 being the bucket that
-    the day `first` (in UTC; None where nothing has a date) lies in. Empty ones between are filled
-    in, unless that makes too many.
+    1970-01-01 (in UTC) lies in. Empty ones between are filled in, unless that makes too many.
 
     A bucket is called as the query language writes it (2024, 2024-10, 2024-10-21), a week by its
     Monday. It is selected if a filter is set and the whole of it passes.
     """
-    buckets: list[Bucket] = []
-    if first is not None and counts:
-        base, length = _number(first, interval), max(counts) + 1
-        numbers = range(length) if length <= MOST_FILLED else sorted(counts)
-        named = [_named(base + number, interval) for number in numbers]
+    buckets: Iterable[Bucket] = ()
+    if counts:
+        first, last = min(counts), max(counts)
+        filled = last - first < MOST_FILLED
+        numbers = range(first, last + 1) if filled else sorted(counts)
+        every = map(counts.get, numbers, repeat(0))
+        names = map(_name, numbers, repeat(interval))
         passes: Iterable[bool] = repeat(False)
         if selected != Published():
-            passes = [_passes(start, interval, selected) for start, _ in named]
-        every = map(counts.get, numbers, repeat(0))
-        buckets = list(map(Bucket, [name for _, name in named], every, passes))
+            passes = [_passes(number, interval, selected) for number in numbers]
+        buckets = map(_bucket, names, every, passes)
     return Facet(buckets=tuple(buckets), missing=missing, interval=interval.value)
-
-
-@lru_cache(maxsize=16_384)
-def _named(number: int, interval: Interval) -> tuple[date, str]:
-    """The first day of a bucket, and what it is called: the same in every search."""
-    start = _first_day(number, interval)
-    return start, _name(start, interval)
-
-
-def _number(day: date, interval: Interval) -> int:
-    """The number of the bucket that a day lies in, counted from the calendar's beginning."""
-    match interval:
-        case Interval.YEAR:
-            return day.year
-        case Interval.MONTH:
-            return day.year * 12 + day.month - 1
-        case Interval.WEEK:
-            return (day.toordinal() - 1) // 7  # 0001-01-01 was a Monday
-    return day.toordinal()
-
-
-def _first_day(number: int, interval: Interval) -> date:
-    """The day that the bucket of this number begins with."""
-    match interval:
-        case Interval.YEAR:
-            return date(number, 1, 1)
-        case Interval.MONTH:
-            return date(number // 12, number % 12 + 1, 1)
-        case Interval.WEEK:
-            return date.fromordinal(number * 7 + 1)
-    return date.fromordinal(number)
-
-
-def _end(start: date, interval: Interval) -> date | None:
-    """The first day after the bucket, None where Python's calendar ends."""
-    try:
-        return _first_day(_number(start, interval) + 1, interval)
-    except (ValueError, OverflowError):
-        return None
 
 
 def interval_for(first: date, last: date, interval: Interval) -> Interval:
@@ -110,18 +77,50 @@ def _span(first: date, last: date, interval: Interval) -> int:
     return _number(last, interval) - _number(first, interval) + 1
 
 
-def _name(start: date, interval: Interval) -> str:
+@lru_cache(maxsize=16_384)
+def _name(number: int, interval: Interval) -> str:
+    """What a bucket is called: the same in every search."""
     length = {Interval.YEAR: 4, Interval.MONTH: 7}.get(interval, 10)
-    return start.isoformat()[:length]
+    return _first_day(number, interval).isoformat()[:length]
 
 
-def _passes(start: date, interval: Interval, selected: Published) -> bool:
-    if selected == Published():
-        return False
-    end = _end(start, interval)
-    return (selected.start is None or selected.start <= _midnight(start)) and (
-        selected.end is None or (end is not None and _midnight(end) <= selected.end)
-    )
+_EPOCH = date(1970, 1, 1)
+
+
+def _number(day: date, interval: Interval) -> int:
+    """The number of the bucket that a day lies in."""
+    match interval:
+        case Interval.YEAR:
+            return day.year - _EPOCH.year
+        case Interval.MONTH:
+            return (day.year - _EPOCH.year) * 12 + day.month - 1
+    days = day.toordinal() - _EPOCH.toordinal()
+    return (days + _WEEKDAY) // 7 if interval is Interval.WEEK else days
+
+
+_WEEKDAY = _EPOCH.weekday()
+
+
+def _first_day(number: int, interval: Interval) -> date:
+    """The day that the bucket of this number begins with; raises ValueError or OverflowError where
+    Python's calendar has none."""
+    match interval:
+        case Interval.YEAR:
+            return date(_EPOCH.year + number, 1, 1)
+        case Interval.MONTH:
+            return date(_EPOCH.year + number // 12, number % 12 + 1, 1)
+    days = number * 7 - _WEEKDAY if interval is Interval.WEEK else number
+    return date.fromordinal(_EPOCH.toordinal() + days)
+
+
+def _passes(number: int, interval: Interval, selected: Published) -> bool:
+    try:
+        end = _midnight(_first_day(number + 1, interval))
+    except (ValueError, OverflowError):  # Python's calendar ends with the bucket
+        end = None
+    return (
+        selected.start is None or selected.start <= _midnight(_first_day(number, interval))
+    ) and (selected.end is None or (end is not None and end <= selected.end))
 
 
 def _midnight(day: date) -> datetime:

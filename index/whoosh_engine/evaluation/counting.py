@@ -1,117 +1,78 @@
 """Facets: counting the matches by value and by time."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.facets import histogram, interval_for, value_facet
-from index.query import SearchRequest
+from index.query import Interval, SearchRequest
 from index.results import Facet
 from index.whoosh_engine.evaluation.document_sets import Documents
-from index.whoosh_engine.evaluation.view import PUBLISHED, SegmentView, numbered
+from index.whoosh_engine.evaluation.segment_view import Days
+from index.whoosh_engine.evaluation.view import PUBLISHED, CommitView
 
 _EPOCH = date(1970, 1, 1)
 
 
-class Found(NamedTuple):
-    """What matches in a segment: before any filter, and after all of them."""
-
-    segment: SegmentView
-    unfiltered: Documents
-    filtered: Documents
-
-
-def count_facets(request: SearchRequest, found: Sequence[Found]) -> dict[str, Facet]:
-    """The facets asked for. A field's own filter does not narrow its own counts."""
+def count_facets(
+    request: SearchRequest, view: CommitView, unfiltered: Documents, filtered: Documents
+) -> dict[str, Facet]:
+    """The facets asked for, of what matches before any filter and after all of them. A field's own
+    filter does not narrow its own counts."""
     facets = {}
     for name in request.facets:
-        parts = [(part.segment, _counted(request, name, part)) for part in found]
+        documents = filtered
+        if request.filters.values.get(name) or name == PUBLISHED:
+            passing = view.passing(unfiltered, request.filters, but=name)
+            documents = unfiltered if passing is None else unfiltered.compress(passing)
         count = _count_times if name == PUBLISHED else _count_values
-        facets[name] = count(request, name, parts)
+        facets[name] = count(request, name, view, documents)
     return facets
 
 
-def _counted(request: SearchRequest, name: str, part: Found) -> Documents:
-    if request.filters.values.get(name) or name == PUBLISHED:
-        return part.segment.filtered(part.unfiltered, request.filters, but=name)
-    return part.filtered
-
-
-Parts = list[tuple[SegmentView, Documents]]
-
-
-def _count_values(request: SearchRequest, name: str, parts: Parts) -> Facet:
+def _count_values(
+    request: SearchRequest, name: str, view: CommitView, documents: Documents
+) -> Facet:
     counts: Counter[str] = Counter()
     missing = 0
-    for segment, documents in parts:
-        numbers = _value_counts(segment, name, documents)
+    for segment, local in view.parts(documents):
+        numbers = segment.value_counts(name, local)
         missing += int(numbers[0])
         values = segment.values(name)
         (present,) = numbers[1:].nonzero()
-        for ordinal, count in zip(present.tolist(), numbers[present + 1].tolist(), strict=True):
-            counts[values[ordinal]] += count
+        found = zip(present.tolist(), numbers[1:].take(present).tolist(), strict=True)
+        counts.update({values[ordinal]: count for ordinal, count in found})
     selected = request.filters.values.get(name, ())
     return value_facet(counts, missing=missing, size=request.facet_size, selected=selected)
 
 
-def _value_counts(segment: SegmentView, name: str, documents: Documents) -> NDArray[np.int64]:
-    """How many of the documents have each ordinal (0: no value): int64[ordinal]."""
-    column = segment.arrays.columns[name]
-    size = len(column.values) + 1
-    if column.starts is None:
-        return np.bincount(column.ordinals[documents], minlength=size)
-    if len(documents) == segment.arrays.document_count:
-        return np.bincount(column.ordinals, minlength=size)
-    starts = column.starts[documents]
-    lengths = column.starts[documents + 1] - starts
-    # The entries of document after document: its start, counted on from there.
-    before = np.cumsum(lengths) - lengths
-    entries = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
-    return np.bincount(column.ordinals[entries], minlength=size)
-
-
-def _count_times(request: SearchRequest, name: str, parts: Parts) -> Facet:
+def _count_times(request: SearchRequest, _: str, view: CommitView, documents: Documents) -> Facet:
     missing = 0
-    counted: list[tuple[SegmentView, NDArray[np.intp], NDArray[np.int64]]] = []
-    for segment, documents in parts:
-        counts = np.bincount(
-            segment.days.ordinals[documents], minlength=len(segment.days.values) + 1
-        )
+    counted: list[tuple[Days, NDArray[np.intp]]] = []
+    for segment, local in view.parts(documents):
+        days = segment.days
+        counts = np.bincount(days.ordinals.take(local), minlength=len(days.values) + 1)
         missing += int(counts[0])
-        (present,) = counts[1:].nonzero()
-        if len(present):
-            counted.append((segment, present, counts[present + 1]))
-    if not counted:
-        return histogram(
-            None,
-            {},
-            missing=missing,
-            interval=interval_for(_EPOCH, _EPOCH, request.interval),
-            selected=request.filters.published,
-        )
-    first = min(int(segment.days.values[present[0]]) for segment, present, _ in counted)
-    last = max(int(segment.days.values[present[-1]]) for segment, present, _ in counted)
-    interval = interval_for(_day(first), _day(last), request.interval)
-    start = int(numbered(np.array([first]), interval)[0])
+        if counts[0] < len(local):
+            counted.append((days, counts[1:]))
+    interval = request.interval
+    if interval is Interval.AUTO:
+        interval = _auto(counted)
     every: Counter[int] = Counter()
-    for segment, present, counts in counted:
-        buckets = segment.days.numbered(interval)[present] - start
-        sums = np.bincount(buckets, weights=counts)
-        (filled,) = sums.nonzero()
-        every.update(
-            dict(zip(filled.tolist(), sums[filled].astype(np.int64).tolist(), strict=True))
-        )
-    return histogram(
-        _day(first),
-        every,
-        missing=missing,
-        interval=interval,
-        selected=request.filters.published,
-    )
+    for days, counts in counted:
+        every.update(days.bucket_counts(interval, counts))
+    return histogram(every, missing=missing, interval=interval, selected=request.filters.published)
+
+
+def _auto(counted: list[tuple[Days, NDArray[np.intp]]]) -> Interval:
+    """What `auto` comes to for these days."""
+    found = [days.values.compress(counts > 0) for days, counts in counted]
+    found = [days for days in found if len(days)]
+    first = min((int(days[0]) for days in found), default=0)
+    last = max((int(days[-1]) for days in found), default=0)
+    return interval_for(_day(first), _day(last), Interval.AUTO)
 
 
 def _day(number: int) -> date:

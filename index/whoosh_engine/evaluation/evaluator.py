@@ -1,9 +1,11 @@
-"""A query's nodes on the arrays of one segment: first which documents match, then what they score.
+"""A query's nodes on the arrays of a commit: which documents match, and what each scores.
 
-Matching comes first because a score is wanted only for what matches; it needs no frequencies.
+A conjunction begins with what fewest documents have and looks only at those for the rest. Every
+match is found and scored, since totals and facets are exact: nothing is gained by skipping what
+cannot be among the first.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,172 +15,191 @@ from index.engine import QueryTooBroad
 from index.fields import FIELDS, Field, Role, with_role
 from index.query import All, And, Node, Not, Or, Phrase, Prefix, Published, Word
 from index.stop_word_rule import without_stop_words
-from index.whoosh_engine.arrays import FieldArrays, SegmentArrays
 from index.whoosh_engine.evaluation.document_sets import (
     NONE,
     Documents,
     complement,
-    intersection,
+    distinct,
     membership,
-    union,
 )
-from index.whoosh_engine.evaluation.impacts import Impacts
 from index.whoosh_engine.evaluation.phrases import phrase_documents
-from index.whoosh_engine.evaluation.scoring import Leaf, add_scores
-from index.whoosh_engine.instants import bounds
+from index.whoosh_engine.evaluation.scoring import NOTHING, Matches, any_of, merged, worth
+from index.whoosh_engine.evaluation.terms import Term, joined, numbered_from
+from index.whoosh_engine.evaluation.view import PUBLISHED, CommitView
 
 MAX_PREFIX_TERMS = 20_000
 """So many words of a segment may begin with a prefix."""
 
-Scores = NDArray[np.float64]
-
 
 class Evaluator:
-    """Answers for one segment of a commit; made for each query, since it remembers what matched.
+    """Answers for one query, and remembers the words it has looked up.
 
-    Deleted documents may be among the answers: leave them out with the segment's `live_mask`.
+    Deleted documents may be among the answers: leave them out with the view's `live_mask`.
     """
 
-    def __init__(self, segment: SegmentArrays, impacts: Impacts) -> None:
-        self._segment = segment
-        self._size = segment.document_count
-        self._impacts = impacts
-        self._matched: dict[int, tuple[Node, Documents]] = {}
+    def __init__(self, view: CommitView) -> None:
+        self._view = view
+        self._size = view.size
+        self._terms: dict[tuple[str, str], list[Term]] = {}
 
-    def scores(self, node: Node, documents: Documents) -> Scores:
-        """What the node is worth in each of the documents, all of which match it."""
-        scores = np.zeros(len(documents))
-        if len(documents):
-            self._score(node, documents, scores, certain=True)
-        return scores
-
-    def documents(self, node: Node) -> Documents:
-        """The documents that match the node."""
-        # The node is kept beside its answer so that its id() cannot become another's.
-        if id(node) not in self._matched:
-            self._matched[id(node)] = node, self._documents(node)
-        return self._matched[id(node)][1]
-
-    def _documents(self, node: Node) -> Documents:
+    def matches(self, node: Node, within: Documents | None = None) -> Matches:
+        """The documents that match the node; of those `within`, if given."""
         match node:
-            case All():
-                return np.arange(self._size, dtype=np.int32)
-            case Word(text=text, field=name):
-                return self._in_fields(name, lambda field: self._phrase(field, text, 0))
-            case Phrase(text=text, field=name, slop=slop):
-                return self._in_fields(name, lambda field: self._phrase(field, text, slop))
-            case Prefix(text=text, field=name):
-                return self._in_fields(name, lambda field: self._prefix(field, text))
-            case Published():
-                return self._published(node)
+            case Word() | Or():
+                return self._alternatives(node, within)
             case And(children=children):
-                return self._all_of(without_stop_words(children))
-            case Or(children=children):
-                return union([self.documents(child) for child in children], self._size)
+                return self._all_of(without_stop_words(children), within)
+            case Phrase(text=text, field=name, slop=slop):
+                return self._phrase(name, text, slop, within)
+            case Prefix(text=text, field=name):
+                return self._prefix(name, text, within)
+            case Published():
+                mask = self._view.mask(PUBLISHED, node)
+                return _unscored(
+                    mask.nonzero()[0] if within is None else within.compress(mask.take(within))
+                )
             case Not(child=child):
-                return complement(self.documents(child), self._size)
+                there = self.matches(child, within).documents
+                if within is None:
+                    return _unscored(complement(there, self._size))
+                return _unscored(within.compress(~membership(within, there, self._size)))
+            case All():
+                return _unscored(self._every() if within is None else within)
 
-    def _all_of(self, children: tuple[Node, ...]) -> Documents:
+    def _every(self) -> Documents:
+        return np.arange(self._size)
+
+    def _alternatives(self, node: Word | Or, within: Documents | None) -> Matches:
+        """A word, or what any of several things matches: their words are added up together."""
+        words: list[Term] = []
+        others: list[Matches] = []
+        for child in _flat(node):
+            if isinstance(child, Word) and (single := self._single_terms(child)) is not None:
+                words += single
+            elif isinstance(child, Word):  # analysis made several of it
+                others.append(self._phrase(child.field, child.text, 0, within))
+            else:
+                others.append(self.matches(child, within))
+        if within is None:
+            found = any_of(words, self._size)
+        else:
+            scores = worth(words, within, self._size)
+            has_any = scores > 0  # every word is worth something wherever it is
+            found = Matches(within.compress(has_any), scores.compress(has_any))
+        return merged([found, *others], self._size) if others else found
+
+    def _all_of(self, children: Sequence[Node], within: Documents | None) -> Matches:
         # What must not match is taken away at the end, from what is left.
-        wanted = [child for child in children if not isinstance(child, (Not, All))]
-        if not wanted:
-            return intersection([self.documents(child) for child in children], self._size)
-        found = intersection([self.documents(child) for child in wanted], self._size)
-        for child in children:
-            if isinstance(child, Not) and len(found):
-                found = found[~membership(found, self.documents(child.child), self._size)]
+        wanted = [child for child in children if not isinstance(child, Not)]
+        if len(wanted) > 1:
+            wanted.sort(key=self._most)
+        found: Matches | None = None
+        for child in (*wanted, *(child for child in children if isinstance(child, Not))):
+            part = self.matches(child, within)
+            found = part if found is None else _both(found, part)
+            within = found.documents
+            if not len(within):
+                return NOTHING
+        return found or _unscored(self._every())
+
+    def _most(self, node: Node) -> int:
+        """About how many documents match, or how dear it is to find them all: what is least comes
+        first in a conjunction."""
+        match node:
+            case Word(text=text, field=name) | Phrase(text=text, field=name):
+                every = (self._find(field, text) for field in fields_of(name))
+                return sum(min((len(t.documents) for t in found), default=0) for found in every)
+            case And(children=children):
+                return min(map(self._most, children))
+            case Or(children=children):
+                return sum(map(self._most, children))
+        return self._size
+
+    def _find(self, field: Field, text: str) -> list[Term]:
+        """The terms of a text in a field, in order."""
+        key = (field.name, text)
+        found = self._terms.get(key)
+        if found is None:
+            words = terms(text, field.analyzer)
+            found = self._terms[key] = [self._view.terms.find(field, word) for word in words]
         return found
 
-    def _in_fields(self, name: str | None, in_field: Callable[[Field], Documents]) -> Documents:
-        return union([in_field(field) for field in fields_of(name)], self._size)
+    def _single_terms(self, word: Word) -> list[Term] | None:
+        """The word's term in each field that has it; None where analysis makes several of it."""
+        single: list[Term] = []
+        for field in fields_of(word.field):
+            found = self._find(field, word.text)
+            if len(found) > 1:
+                return None
+            single += (term for term in found if len(term.documents))
+        return single
 
-    def _phrase(self, field: Field, text: str, slop: int) -> Documents:
-        arrays = self._segment.field(field.name)
-        if arrays is None:
-            return NONE
-        numbers = _numbers(arrays, terms(text, field.analyzer))
-        if not numbers:
-            return NONE
-        if len(numbers) == 1:
-            return arrays.documents(numbers[0])
-        return phrase_documents(arrays, numbers, slop, self._size)
+    def _phrase(self, name: str | None, text: str, slop: int, within: Documents | None) -> Matches:
+        """What has the words in order in one of the fields: there each of them is worth what it
+        always is."""
+        found: list[Matches] = []
+        for field in fields_of(name):
+            words = self._find(field, text)
+            if not words or not all(len(word.documents) for word in words):
+                continue
+            documents = self._phrase_documents(field, text, slop, within)
+            if len(documents):
+                found.append(Matches(documents, worth(words, documents, self._size)))
+        return merged(found, self._size)
 
-    def _prefix(self, field: Field, text: str) -> Documents:
-        arrays = self._segment.field(field.name)
-        if arrays is None:
-            return NONE
-        wanted = prefix_terms(text, field.analyzer)
-        beginning = arrays.terms.prefix_range(wanted.beginning)
-        if len(beginning) > MAX_PREFIX_TERMS:
-            raise QueryTooBroad(
-                f"{text}* stands for more than {MAX_PREFIX_TERMS:,} words. Type more of the word."
-            )
-        others = (arrays.find(term) for term in wanted.others)
-        numbers = [*beginning, *(n for n in others if n is not None and n not in beginning)]
-        return union([arrays.documents(number) for number in numbers], self._size)
-
-    def _published(self, span: Published) -> Documents:
-        instants = self._segment.instants["published"].instants
-        start, end = bounds(span)
-        return np.flatnonzero((instants >= start) & (instants < end)).astype(np.int32)
-
-    def _score(self, node: Node, documents: Documents, scores: Scores, *, certain: bool) -> None:
-        """Add the node's worth to the scores; `certain` says that every document matches it."""
-        leaves: list[Leaf] = []
-        self._collect(node, documents, scores, leaves, certain=certain)
-        add_scores(leaves, documents, scores, self._size)
-
-    def _collect(
-        self, node: Node, documents: Documents, scores: Scores, leaves: list[Leaf], *, certain: bool
-    ) -> None:
-        """Add the node's worth: words as leaves, which score what has them and can be added up
-        together, all else at once."""
-        match node:
-            case Or(children=children):
-                for child in children:
-                    self._collect(child, documents, scores, leaves, certain=False)
-            case And(children=children) if certain:
-                for child in without_stop_words(children):
-                    self._collect(child, documents, scores, leaves, certain=True)
-            case And():
-                inside = membership(documents, self.documents(node), self._size)
-                self._score_part(node, documents, inside, scores)
-            case Word(text=text, field=name) | Phrase(text=text, field=name):
-                slop = node.slop if isinstance(node, Phrase) else 0
-                for field in fields_of(name):
-                    self._collect_words(field, text, slop, documents, scores, leaves)
-            case Prefix(text=text, field=name):
-                for field in fields_of(name):
-                    found = self._prefix(field, text)
-                    scores += field.boost * membership(documents, found, self._size)
-
-    def _score_part(
-        self, node: Node, documents: Documents, inside: NDArray[np.bool_], scores: Scores
-    ) -> None:
-        """Add the node's worth to the documents `inside`, which are those that match it."""
-        part = documents[inside]
-        if len(part):
-            scores[inside] += self.scores(node, part)
-
-    def _collect_words(
-        self,
-        field: Field,
-        text: str,
-        slop: int,
-        documents: Documents,
-        scores: Scores,
-        leaves: list[Leaf],
-    ) -> None:
+    def _phrase_documents(
+        self, field: Field, text: str, slop: int, within: Documents | None
+    ) -> Documents:
         words = terms(text, field.analyzer)
-        found = [self._impacts.leaf(self._segment, field, word) for word in words]
-        if len(found) == 1:
-            leaves.extend(found)
-        elif found and all(len(leaf.documents) for leaf in found):
-            inside = membership(documents, self._phrase(field, text, slop), self._size)
-            part = documents[inside]
-            worth = np.zeros(len(part))
-            add_scores(found, part, worth, self._size)
-            scores[inside] += worth
+        everywhere = [word.documents for word in self._find(field, text)]
+        found: list[Documents] = []
+        for number, segment in enumerate(self._view.segments):
+            arrays = segment.arrays.field(field.name)
+            if arrays is None:
+                continue
+            numbers = [term for word in words if (term := arrays.find(word)) is not None]
+            if len(numbers) < len(words):
+                continue
+            sets = [self._view.part(number, documents) for documents in everywhere]
+            part = None if within is None else self._view.part(number, within)
+            size = segment.arrays.document_count
+            there = phrase_documents(arrays, numbers, sets, slop, size, part)
+            found.append(numbered_from(int(self._view.bases[number]), there))
+        return joined(found) if found else NONE
+
+    def _prefix(self, name: str | None, text: str, within: Documents | None) -> Matches:
+        """What has a word that begins so: a field is worth its boost, whatever the words."""
+        found: list[Matches] = []
+        for field in fields_of(name):
+            documents = self._prefix_documents(field, text)
+            if within is not None:
+                documents = within.compress(membership(within, documents, self._size))
+            if len(documents):
+                found.append(Matches(documents, np.full(len(documents), field.boost)))
+        return merged(found, self._size)
+
+    def _prefix_documents(self, field: Field, text: str) -> Documents:
+        wanted = prefix_terms(text, field.analyzer)
+        found: list[NDArray[np.intp]] = []
+        for number, segment in enumerate(self._view.segments):
+            arrays = segment.arrays.field(field.name)
+            if arrays is None:
+                continue
+            beginning = arrays.terms.prefix_range(wanted.beginning)
+            if len(beginning) > MAX_PREFIX_TERMS:
+                raise QueryTooBroad(
+                    f"{text}* stands for more than {MAX_PREFIX_TERMS:,} words. "
+                    "Type more of the word."
+                )
+            base = int(self._view.bases[number])
+            if beginning:
+                documents = arrays.documents_between(beginning.start, beginning.stop)
+                found.append(numbered_from(base, documents))
+            for term in wanted.others:
+                other = arrays.find(term)
+                if other is not None and other not in beginning:
+                    found.append(numbered_from(base, arrays.documents(other)))
+        return distinct(np.concatenate(found), self._size) if found else NONE
 
 
 def fields_of(name: str | None) -> tuple[Field, ...]:
@@ -186,8 +207,23 @@ def fields_of(name: str | None) -> tuple[Field, ...]:
     return with_role(Role.SEARCH) if name is None else (FIELDS[name],)
 
 
-def _numbers(arrays: FieldArrays, words: list[str]) -> list[int]:
-    """The terms' numbers; empty if one of them is not in the segment."""
-    numbers = [arrays.find(word) for word in words]
-    found = [number for number in numbers if number is not None]
-    return found if len(found) == len(words) else []
+def _unscored(documents: Documents) -> Matches:
+    return Matches(documents, np.zeros(len(documents)))
+
+
+def _both(found: Matches, part: Matches) -> Matches:
+    """What is in `part` too, all of which was found, worth both."""
+    scores = found.scores
+    if len(part.documents) < len(found.documents):
+        scores = scores.take(found.documents.searchsorted(part.documents))
+    return Matches(part.documents, scores + part.scores)
+
+
+def _flat(node: Word | Or) -> Sequence[Node]:
+    """The alternatives, those of alternatives included."""
+    if isinstance(node, Word):
+        return (node,)
+    every: list[Node] = []
+    for child in node.children:
+        every += _flat(child) if isinstance(child, Or) else (child,)
+    return every

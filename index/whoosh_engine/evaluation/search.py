@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 from index.query import SearchRequest, Sort
 from index.results import Facet
 from index.whoosh_engine.arrays import SegmentArrays
-from index.whoosh_engine.evaluation.counting import Found, count_facets
+from index.whoosh_engine.evaluation.counting import count_facets
 from index.whoosh_engine.evaluation.document_sets import Documents
 from index.whoosh_engine.evaluation.evaluator import Evaluator
-from index.whoosh_engine.evaluation.selection import Keys, falling, select
-from index.whoosh_engine.evaluation.view import CommitView, SegmentView
+from index.whoosh_engine.evaluation.scoring import Matches
+from index.whoosh_engine.evaluation.segment_view import Mask
+from index.whoosh_engine.evaluation.selection import Keys, select
+from index.whoosh_engine.evaluation.view import CommitView
 from index.whoosh_engine.instants import NO_INSTANT
 
 
@@ -35,81 +37,60 @@ class Answer(NamedTuple):
 
 def search(view: CommitView, request: SearchRequest) -> Answer:
     """Answer the request; raises QueryTooBroad."""
-    found: list[Found] = []
-    keys: list[Keys] = []
-    for segment in view.segments:
-        evaluator = Evaluator(segment.arrays, view.impacts)
-        unfiltered = segment.live(evaluator.documents(request.query))
-        filtered = segment.filtered(unfiltered, request.filters)
-        found.append(Found(segment, unfiltered, filtered))
-        if request.limit:
-            keys.append(_keys(evaluator, segment, filtered, request))
-    total = sum(len(part.filtered) for part in found)
+    found = Evaluator(view).matches(request.query)
+    if view.live_mask is not None:
+        found = _only(found, view.live_mask.take(found.documents))
+    passing = view.passing(found.documents, request.filters)
+    filtered = found if passing is None else _only(found, passing)
+    total = len(filtered.documents)
     first: list[Ranked] = []
     if request.limit and request.offset < total:
-        first = _first(found, keys, request)
-    return Answer(total, first, count_facets(request, found))
+        first = _first(view, filtered, request)
+    return Answer(total, first, count_facets(request, view, found.documents, filtered.documents))
 
 
-def _keys(
-    evaluator: Evaluator, segment: SegmentView, documents: Documents, request: SearchRequest
-) -> Keys:
-    """What the documents are ordered by, the greatest first: [document]."""
-    match request.sort:
-        case Sort.RELEVANCE:
-            return evaluator.scores(request.query, documents)
-        case Sort.NEWEST:
-            return segment.instants[documents]
-        case Sort.OLDEST:
-            instants = segment.instants[documents]
-            return np.where(instants == NO_INSTANT, NO_INSTANT, ~instants)
+def _only(matches: Matches, wanted: Mask) -> Matches:
+    return Matches(matches.documents.compress(wanted), matches.scores.compress(wanted))
 
 
-def _first(found: list[Found], keys: list[Keys], request: SearchRequest) -> list[Ranked]:
-    """The hits `offset` to `offset + limit`: each segment's first, then the first of those."""
-    count = request.offset + request.limit
-    places = [
-        select(part_keys, part.segment.arrays.ids.rank[part.filtered], count)
-        for part, part_keys in zip(found, keys, strict=True)
-    ]
-    every = np.concatenate([k[p] for k, p in zip(keys, places, strict=True)])
-    origin = np.repeat(np.arange(len(found)), [len(p) for p in places])
-    place = np.concatenate(places)
-    if len(found) == 1:
-        order = np.arange(len(every))
-    else:
-        order = _merged(every, found, origin, place, count)
+def _first(view: CommitView, matches: Matches, request: SearchRequest) -> list[Ranked]:
+    """The hits `offset` to `offset + limit`."""
+    documents = matches.documents
+    keys: Keys = matches.scores
+    ranks = request.sort is Sort.RELEVANCE
+    if not ranks:
+        keys = _times(view, documents, request.sort)
+    places = select(keys, _Ids(view, documents), request.offset + request.limit)
     return [
-        _ranked(found[origin[n]], int(place[n]), every[n], request.sort)
-        for n in order[request.offset : count].tolist()
+        _ranked(view, int(documents[place]), float(keys[place]) if ranks else 0.0)
+        for place in places[request.offset :].tolist()
     ]
 
 
-def _merged(
-    keys: Keys, found: list[Found], origin: NDArray[np.intp], place: NDArray[np.intp], count: int
-) -> NDArray[np.intp]:
-    """The order of the segments' first hits among each other. Ids, which are dear, are compared
-    only where keys are equal."""
-    turned = falling(keys)
-    order = np.argsort(turned, kind="stable")
-    if len(order) > count:
-        order = order[turned[order] <= turned[order[count - 1]]]
-    tied = turned[order]
-    if (tied[1:] == tied[:-1]).any():
-        ids = [_id(found[origin[n]], int(place[n])) for n in order.tolist()]
-        entries = sorted(zip(tied.tolist(), ids, order.tolist(), strict=True))
-        order = np.array([n for _, _, n in entries], dtype=np.intp)
-    return order
+def _times(view: CommitView, documents: Documents, sort: Sort) -> Keys:
+    """What the documents are ordered by, the greatest first: [document]."""
+    instants = view.instants.take(documents)
+    if sort is Sort.OLDEST:  # those without a date come last in both orders
+        return np.where(instants == NO_INSTANT, NO_INSTANT, ~instants)
+    return instants
 
 
-def _ranked(part: Found, place: int, key: float, sort: Sort) -> Ranked:
-    return Ranked(
-        part.segment.arrays,
-        int(part.filtered[place]),
-        _id(part, place),
-        float(key) if sort is Sort.RELEVANCE else 0.0,
-    )
+def _ranked(view: CommitView, document: int, score: float) -> Ranked:
+    segment, local = view.locate(document)
+    return Ranked(segment, local, segment.ids.of(local), score)
 
 
-def _id(part: Found, place: int) -> str:
-    return part.segment.arrays.ids.of(int(part.filtered[place]))
+class _Ids:
+    """The ids of what stands at each place of some documents; see `selection.Ids`."""
+
+    def __init__(self, view: CommitView, documents: Documents) -> None:
+        self._view = view
+        self._documents = documents
+
+    def ranks(self, places: NDArray[np.intp]) -> NDArray[np.integer]:
+        """Numbers that rise with the ids at these places."""
+        return self._view.id_ranks(self._documents.take(places))
+
+    def first(self, places: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+        """Those of the places that have the first ids."""
+        return places.take(self._view.first_by_id(self._documents.take(places), count))

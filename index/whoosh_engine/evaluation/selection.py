@@ -1,34 +1,59 @@
 """The first hits of many: by a key, equal ones by article id."""
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 
 Keys = NDArray[np.float64] | NDArray[np.int64]
 
 
-def select(keys: Keys, ranks: NDArray[np.int32], count: int) -> NDArray[np.intp]:
-    """The places of the `count` greatest keys, in order; equal keys by ascending rank.
+class Ids(Protocol):
+    """The ids of what stands at each place. They are dear: asked for only where keys are equal."""
 
-    `keys` and `ranks` are parallel: [document]. Ranks do not repeat.
-    """
+    def ranks(self, places: NDArray[np.intp]) -> NDArray[np.integer]:
+        """Numbers that rise with the ids at these places."""
+
+    def first(self, places: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+        """Those of the places, more than `count`, that have the first ids; in no order."""
+
+
+_BLOCK = 64
+"""Keys of which only the greatest is looked at, where there are many times as many as wanted."""
+
+
+def select(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:
+    """The places of the `count` greatest keys, in order; equal keys by ascending id."""
     if count <= 0:
         return np.empty(0, dtype=np.intp)
-    if count < len(keys):
-        chosen = _greatest(keys, ranks, count)
-        return chosen[_order(keys[chosen], ranks[chosen])]
-    return _order(keys, ranks)
+    chosen = _greatest(keys, ids, count) if count < len(keys) else np.arange(len(keys))
+    return _ordered(chosen, keys.take(chosen), ids)
 
 
-def _greatest(keys: Keys, ranks: NDArray[np.int32], count: int) -> NDArray[np.intp]:
-    """The same places in no order. `argpartition` breaks ties as it likes, so the keys equal to the
-    last one are chosen by rank."""
-    last = np.partition(keys, len(keys) - count)[len(keys) - count]
-    above = np.flatnonzero(keys > last)
-    equal = np.flatnonzero(keys == last)
+def _greatest(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:
+    """The same places in no order."""
+    places: NDArray[np.intp] | None = None
+    blocks = len(keys) // _BLOCK
+    if blocks > 4 * count:
+        # The last of the `count` greatest blocks' greatest keys: at least `count` are as great.
+        greatest = keys[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+        (places,) = (keys >= _last(greatest, count)).nonzero()
+        keys = keys.take(places)
+    last = _last(keys, count)
+    (above,) = (keys > last).nonzero()
+    (equal,) = (keys == last).nonzero()
     missing = count - len(above)
+    if places is not None:
+        above, equal = places.take(above), places.take(equal)
     if len(equal) > missing:
-        equal = equal[np.argpartition(ranks[equal], missing - 1)[:missing]]
+        equal = ids.first(equal, missing)
     return np.concatenate((above, equal))
+
+
+def _last(keys: Keys, count: int) -> float:
+    """The least of the `count` greatest."""
+    last: float = np.partition(keys, len(keys) - count)[len(keys) - count]
+    return last
 
 
 def falling(keys: Keys) -> Keys:
@@ -38,5 +63,16 @@ def falling(keys: Keys) -> Keys:
     return turned
 
 
-def _order(keys: Keys, ranks: NDArray[np.int32]) -> NDArray[np.intp]:
-    return np.lexsort((ranks, falling(keys)))
+def _ordered(places: NDArray[np.intp], keys: Keys, ids: Ids) -> NDArray[np.intp]:
+    """The places by falling key; `keys` are theirs."""
+    turned = falling(keys)
+    order = turned.argsort(kind="stable")
+    places, turned = places.take(order), turned.take(order)
+    same = turned[1:] == turned[:-1]
+    if same.any():
+        tied = np.zeros(len(places), dtype=np.bool_)
+        tied[1:] = same
+        tied[:-1] |= same
+        members = places.compress(tied)
+        places[tied] = members.take(np.lexsort((ids.ranks(members), turned.compress(tied))))
+    return places

@@ -1,97 +1,32 @@
 """One commit as searches see it: its segments' arrays, and what was worked out from them once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.query import Filters, Interval, Published
+from index.query import Filters, Published
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.evaluation.document_sets import Documents
-from index.whoosh_engine.evaluation.impacts import Impacts
-from index.whoosh_engine.evaluation.statistics import CommitStatistics
-from index.whoosh_engine.instants import DAY, NO_INSTANT, bounds
+from index.whoosh_engine.evaluation.segment_view import Accepted, Mask, SegmentView
+from index.whoosh_engine.evaluation.terms import CommitTerms, joined
 
 PUBLISHED = "published"
 
-Mask = NDArray[np.bool_]
-
-_MASKS = 256
-"""How many filters a segment remembers: a byte a document each."""
-
-
-class SegmentView:
-    """A segment of a commit: its arrays, and masks and buckets made from them when first needed."""
-
-    def __init__(self, arrays: SegmentArrays) -> None:
-        self.arrays = arrays
-        self._mask = lru_cache(maxsize=_MASKS)(self._make_mask)
-        self._values: dict[str, list[str]] = {}
-
-    def with_arrays(self, arrays: SegmentArrays) -> "SegmentView":
-        """The same segment with the deletions of another commit: nothing else differs."""
-        if arrays is self.arrays:
-            return self
-        other = object.__new__(SegmentView)
-        other.__dict__.update(self.__dict__)
-        other.arrays = arrays
-        return other
-
-    @property
-    def instants(self) -> NDArray[np.int64]:
-        """When each document was published: int64[document], NO_INSTANT where that is not known."""
-        return self.arrays.instants[PUBLISHED].instants
-
-    def live(self, documents: Documents) -> Documents:
-        """The documents that are not deleted."""
-        mask = self.arrays.live_mask
-        return documents if mask is None else documents[mask[documents]]
-
-    def filtered(self, documents: Documents, filters: Filters, *, but: str = "") -> Documents:
-        """The documents that pass every filter, the one of the field `but` aside."""
-        for name, accepted in filters.values.items():
-            if accepted and name != but:
-                documents = documents[self._mask(name, accepted)[documents]]
-        if filters.published != Published() and but != PUBLISHED:
-            documents = documents[self._mask(PUBLISHED, filters.published)[documents]]
-        return documents
-
-    def _make_mask(self, name: str, accepted: tuple[str, ...] | Published) -> Mask:
-        if isinstance(accepted, Published):
-            start, end = bounds(accepted)
-            return (self.instants >= start) & (self.instants < end)
-        return self._having(name, accepted)
-
-    def _having(self, name: str, accepted: Collection[str]) -> Mask:
-        """Which documents have one of the values."""
-        column = self.arrays.columns[name]
-        passing = np.zeros(len(column.values) + 1, dtype=np.bool_)
-        for value in accepted:
-            number = column.values.find(value)
-            if number is not None:
-                passing[number + 1] = True
-        entries = passing[column.ordinals]
-        if column.starts is None:
-            return entries
-        mask = np.zeros(self.arrays.document_count, dtype=np.bool_)
-        mask[column.entry_documents[entries]] = True
-        return mask
-
-    @cached_property
-    def days(self) -> "Days":
-        """On which day each document was published."""
-        return Days(self.instants)
-
-    def values(self, name: str) -> list[str]:
-        """The values of a facet's column, by ordinal less one."""
-        if name not in self._values:
-            self._values[name] = list(self.arrays.columns[name].values)
-        return self._values[name]
+_MASKS = 64
+"""How many filters a commit remembers: a byte a document each."""
 
 
 class CommitView:
-    """A commit's segments, and what scores need of all of them."""
+    """A commit's segments under one numbering: document d of segment s is `bases[s] + d`.
+
+    Attributes:
+        segments: as in the commit.
+        bases: intp[segment + 1], the number of each one's first document; `size` comes last.
+        size: how many documents there are, deleted ones included.
+        terms: the words of all segments.
+    """
 
     def __init__(
         self, segments: Sequence[SegmentArrays], known: "CommitView | None" = None
@@ -104,37 +39,108 @@ class CommitView:
             else SegmentView(arrays)
             for arrays in segments
         )
-        self.impacts = Impacts(CommitStatistics(segments))
+        counts = [segment.document_count for segment in segments]
+        self.bases: NDArray[np.intp] = np.cumsum([0, *counts])
+        self.size = int(self.bases[-1])
+        self.terms = CommitTerms(segments)
+        self._mask = lru_cache(maxsize=_MASKS)(self._make_mask)
+
+    @cached_property
+    def live_mask(self) -> Mask | None:
+        """bool[document], False where deleted; None when nothing is deleted."""
+        masks = [segment.arrays.live_mask for segment in self.segments]
+        if all(mask is None for mask in masks):
+            return None
+        return joined(
+            [
+                np.ones(segment.arrays.document_count, np.bool_) if mask is None else mask
+                for mask, segment in zip(masks, self.segments, strict=True)
+            ]
+        )
+
+    @cached_property
+    def instants(self) -> NDArray[np.int64]:
+        """When each document was published: int64[document], NO_INSTANT where that is not known."""
+        return joined([segment.instants for segment in self.segments])
+
+    def mask(self, name: str, accepted: Accepted) -> Mask:
+        """Which documents pass a filter: bool[document]."""
+        return self._mask(name, accepted)
+
+    def _make_mask(self, name: str, accepted: Accepted) -> Mask:
+        return joined([segment.mask(name, accepted) for segment in self.segments])
+
+    def passing(self, documents: Documents, filters: Filters, *, but: str = "") -> Mask | None:
+        """Which of the documents pass every filter, the one of the field `but` aside; None where
+        there is no filter: bool[document]."""
+        chosen: list[tuple[str, Accepted]] = [
+            (name, accepted) for name, accepted in filters.values.items() if accepted
+        ]
+        if filters.published != _ALWAYS:
+            chosen.append((PUBLISHED, filters.published))
+        passing: Mask | None = None
+        for name, accepted in chosen:
+            if name != but and self.size:
+                mask = self.mask(name, accepted).take(documents)
+                passing = mask if passing is None else passing & mask
+        return passing
+
+    def parts(self, documents: Documents) -> Iterator[tuple[SegmentView, Documents]]:
+        """The documents of each segment that has any, in its own numbering."""
+        if len(self.segments) == 1:
+            if len(documents):
+                yield self.segments[0], documents
+            return
+        ends = documents.searchsorted(self.bases).tolist()
+        for number, segment in enumerate(self.segments):
+            start, end = ends[number], ends[number + 1]
+            if start < end:
+                yield segment, documents[start:end] - self.bases[number]
+
+    def part(self, number: int, documents: Documents) -> Documents:
+        """Those of the documents that are in the segment of this number, in its own numbering."""
+        if len(self.segments) == 1:
+            return documents
+        base, end = self.bases[number : number + 2].tolist()
+        first, last = documents.searchsorted((base, end)).tolist()
+        local: Documents = documents[first:last] - base
+        return local
+
+    def locate(self, document: int) -> tuple[SegmentArrays, int]:
+        """The segment of a document, and its number there."""
+        if len(self.segments) == 1:
+            return self.segments[0].arrays, document
+        number = int(self.bases.searchsorted(document, side="right")) - 1
+        return self.segments[number].arrays, document - int(self.bases[number])
+
+    def id_of(self, document: int) -> str:
+        """The document's article id."""
+        segment, local = self.locate(document)
+        return segment.ids.of(local)
+
+    def id_ranks(self, documents: Documents) -> NDArray[np.integer]:
+        """The order of these documents' ids among each other, as numbers that rise with them."""
+        if len(self.segments) == 1:
+            return self.segments[0].arrays.ids.rank.take(documents)
+        ids = [self.id_of(document) for document in documents.tolist()]
+        ranks = np.empty(len(ids), dtype=np.intp)
+        ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
+        return ranks
+
+    def first_by_id(self, documents: Documents, count: int) -> NDArray[np.intp]:
+        """The places among the documents, of those with the `count` first ids; in no order."""
+        candidates: list[NDArray[np.intp]] = []
+        before = 0
+        for segment, local in self.parts(documents):
+            places = np.arange(len(local))
+            if count < len(local):  # no more can be among the first; their order is known here
+                places = segment.arrays.ids.rank.take(local).argpartition(count)[:count]
+            candidates.append(places + before)
+            before += len(local)
+        every = joined(candidates)
+        if count < len(every):
+            every = every.take(self.id_ranks(documents.take(every)).argpartition(count)[:count])
+        return every
 
 
-class Days:
-    """The UTC days of a segment's documents.
-
-    Attributes:
-        values: the different days, as days since 1970-01-01, ascending: int64[day].
-        ordinals: int32[document], the place of the document's day in `values` plus 1; 0 without.
-    """
-
-    def __init__(self, instants: NDArray[np.int64]) -> None:
-        dated = instants != NO_INSTANT
-        self.values, ordinals = np.unique(instants[dated] // DAY, return_inverse=True)
-        self.ordinals = np.zeros(len(instants), dtype=np.int32)
-        self.ordinals[dated] = ordinals + 1
-        self._numbered: dict[Interval, NDArray[np.int64]] = {}
-
-    def numbered(self, interval: Interval) -> NDArray[np.int64]:
-        """The bucket of each day: int64[day], as `numbered` numbers them."""
-        if interval not in self._numbered:
-            self._numbered[interval] = numbered(self.values, interval)
-        return self._numbered[interval]
-
-
-def numbered(days: NDArray[np.int64], interval: Interval) -> NDArray[np.int64]:
-    """The number of the bucket that each day (since 1970-01-01) lies in: of days, of weeks since
-    Monday 1969-12-29, of months or years since 1970."""
-    if interval is Interval.DAY:
-        return days
-    if interval is Interval.WEEK:
-        return (days + 3) // 7  # 1970-01-01 was a Thursday
-    unit = "datetime64[M]" if interval is Interval.MONTH else "datetime64[Y]"
-    return days.astype("datetime64[D]").astype(unit).astype(np.int64)
+_ALWAYS = Published()

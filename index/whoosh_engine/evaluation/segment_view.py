@@ -1,0 +1,158 @@
+"""One segment as searches see it: masks and days made from its arrays when first needed, and kept
+for as long as the segment is, since no commit changes them."""
+
+from collections.abc import Collection
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.query import Interval, Published
+from index.whoosh_engine.arrays import OrdinalColumn, SegmentArrays
+from index.whoosh_engine.evaluation.document_sets import Documents
+from index.whoosh_engine.instants import DAY, NO_INSTANT, bounds
+
+Mask = NDArray[np.bool_]
+
+Accepted = tuple[str, ...] | Published
+"""What a filter lets through: any of some values, or a span of time."""
+
+_MASKS = 64
+"""How many filters a segment remembers: a byte a document each."""
+
+
+class SegmentView:
+    """A segment of a commit; documents are numbered as in the segment."""
+
+    def __init__(self, arrays: SegmentArrays) -> None:
+        self.arrays = arrays
+        self.mask = lru_cache(maxsize=_MASKS)(self._make_mask)
+        """Which documents pass a filter of a field: bool[document]."""
+        self._values: dict[str, list[str]] = {}
+        self._single: dict[str, bool] = {}
+
+    def with_arrays(self, arrays: SegmentArrays) -> "SegmentView":
+        """The same segment with the deletions of another commit: nothing else differs."""
+        if arrays is self.arrays:
+            return self
+        other = object.__new__(SegmentView)
+        other.__dict__.update(self.__dict__)
+        other.arrays = arrays
+        return other
+
+    @property
+    def instants(self) -> NDArray[np.int64]:
+        """When each document was published: int64[document], NO_INSTANT where that is not known."""
+        return self.arrays.instants["published"].instants
+
+    def _make_mask(self, name: str, accepted: Accepted) -> Mask:
+        if isinstance(accepted, Published):
+            start, end = bounds(accepted)
+            return (self.instants >= start) & (self.instants < end)
+        return self._having(name, accepted)
+
+    def _having(self, name: str, accepted: Collection[str]) -> Mask:
+        """Which documents have one of the values."""
+        column = self.arrays.columns[name]
+        passing = np.zeros(len(column.values) + 1, dtype=np.bool_)
+        for value in accepted:
+            number = column.values.find(value)
+            if number is not None:
+                passing[number + 1] = True
+        entries = passing.take(column.ordinals)
+        if column.starts is None:
+            return entries
+        mask = np.zeros(self.arrays.document_count, dtype=np.bool_)
+        mask[column.entry_documents.compress(entries)] = True
+        return mask
+
+    @cached_property
+    def days(self) -> "Days":
+        """On which day each document was published."""
+        return Days(self.instants)
+
+    def values(self, name: str) -> list[str]:
+        """The values of a facet's column, by ordinal less one."""
+        if name not in self._values:
+            self._values[name] = list(self.arrays.columns[name].values)
+        return self._values[name]
+
+    def value_counts(self, name: str, documents: Documents) -> NDArray[np.intp]:
+        """How many of the documents have each ordinal (0: no value): intp[ordinal]."""
+        column = self.arrays.columns[name]
+        size = len(column.values) + 1
+        if len(documents) == self.arrays.document_count:
+            return np.bincount(column.ordinals, minlength=size)
+        entries = documents if self._is_single(name, column) else _entries(column, documents)
+        return np.bincount(column.ordinals.take(entries), minlength=size)
+
+    def _is_single(self, name: str, column: OrdinalColumn) -> bool:
+        """Whether each document has one entry, so that its number is the entry's."""
+        if name not in self._single:
+            self._single[name] = len(column.ordinals) == self.arrays.document_count
+        return self._single[name]
+
+
+def _entries(column: OrdinalColumn, documents: Documents) -> NDArray[np.intp]:
+    """The entries of document after document: its start, counted on from there."""
+    assert column.starts is not None  # a single-valued column has an entry for each document
+    starts = column.starts.take(documents).astype(np.intp)
+    lengths = column.starts.take(documents + 1) - starts
+    ends = lengths.cumsum()
+    total = int(ends[-1]) if len(ends) else 0
+    if total == len(documents):
+        return starts
+    entries: NDArray[np.intp] = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    return entries
+
+
+class Days:
+    """The UTC days of a segment's documents.
+
+    Attributes:
+        values: the different days, as days since 1970-01-01, ascending: int64[day].
+        ordinals: intp[document], the place of the document's day in `values` plus 1; 0 without.
+    """
+
+    def __init__(self, instants: NDArray[np.int64]) -> None:
+        dated = instants != NO_INSTANT
+        self.values, ordinals = np.unique(instants[dated] // DAY, return_inverse=True)
+        self.ordinals = np.zeros(len(instants), dtype=np.intp)
+        self.ordinals[dated] = ordinals + 1
+        self._buckets: dict[Interval, _Buckets] = {}
+
+    def bucket_counts(self, interval: Interval, counts: NDArray[np.intp]) -> dict[int, int]:
+        """How many documents lie in each bucket that has any, by its number (see
+        `index.facets.histogram`), from how many each day has: intp[day]."""
+        if not len(self.values):
+            return {}
+        if interval not in self._buckets:
+            self._buckets[interval] = _buckets(self.values, interval)
+        buckets = self._buckets[interval]
+        sums = np.add.reduceat(counts, buckets.starts)
+        (filled,) = sums.nonzero()
+        numbers = buckets.numbers.take(filled).tolist()
+        return dict(zip(numbers, sums.take(filled).tolist(), strict=True))
+
+
+class _Buckets(NamedTuple):
+    """Which days lie in each bucket that has any: parallel arrays [bucket]."""
+
+    numbers: NDArray[np.int64]
+    starts: NDArray[np.intp]  # the place of its first day; its days end where the next begin
+
+
+def _buckets(days: NDArray[np.int64], interval: Interval) -> _Buckets:
+    return _Buckets(*np.unique(_numbered(days, interval), return_index=True))
+
+
+def _numbered(days: NDArray[np.int64], interval: Interval) -> NDArray[np.int64]:
+    """The number of the bucket that each day (since 1970-01-01) lies in: of days, of weeks since
+    Monday 1969-12-29, of months or years since 1970."""
+    if interval is Interval.DAY:
+        return days
+    if interval is Interval.WEEK:
+        return (days + 3) // 7  # 1970-01-01 was a Thursday
+    unit = "datetime64[M]" if interval is Interval.MONTH else "datetime64[Y]"
+    return days.astype("datetime64[D]").astype(unit).astype(np.int64)
