@@ -1,6 +1,7 @@
 """What arrays answer is what Whoosh's own matchers answer on the same segments."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,7 @@ from index.whoosh_engine.arrays import (
     Snapshot,
     merge_everything,
 )
-from index.whoosh_engine.evaluation import CommitView, document_sets, search
+from index.whoosh_engine.evaluation import CommitView, document_sets, phrases, search
 from tests.index.whoosh_matchers import whoosh_matches, whoosh_segments
 
 WORDS = [
@@ -127,6 +128,30 @@ def test_arrays_answer_what_whoosh_answers(
         assert_same_order([ranked.id for ranked in answer.first], expected)
         page = search(view, SearchRequest(query=node, offset=3, limit=4, facets=()))
         assert page.first == answer.first[3:7]
+
+
+@pytest.mark.parametrize("most_places", [phrases._MOST_PLACES, 500], ids=["together", "in parts"])
+def test_many_documents_answer_what_whoosh_answers(
+    tmp_path: Path, most_places: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So many that the first are chosen by blocks, some words are frequent and others are not.
+    monkeypatch.setattr(phrases, "_MOST_PLACES", most_places)
+    chance = Chance("many")
+    index = ArrayIndex.create(tmp_path / "index", {})
+    for part in (3000, 40):
+        with IndexWriter(index) as writer:
+            for _ in range(part):
+                writer.put(replace(chance.document(), id=f"id{chance.randint(0, 99_999)}"))
+    snapshot = index.snapshot()
+    view = CommitView(snapshot.segments)
+    for _ in range(12):
+        node = chance.node(2)
+        expected = expected_order(snapshot, node)
+        answer = search(view, SearchRequest(query=node, limit=10, facets=()))
+        assert answer.total == len(expected)
+        scores = [ranked.score for ranked in answer.first]
+        assert scores == pytest.approx([score for _, score in expected[:10]], abs=1e-9), node
+        assert dict(expected).keys() >= {ranked.id for ranked in answer.first}
 
 
 def assert_same_order(found: list[str], expected: list[tuple[str, float]]) -> None:
