@@ -61,9 +61,12 @@ def _first(view: CommitView, matches: Matches, request: SearchRequest) -> list[R
     if not ranks:
         keys = _times(view, documents, request.sort)
     places = select(keys, _Ids(view, documents), request.offset + request.limit)
+    places = places[request.offset :]
+    scores = keys.take(places).tolist() if ranks else [0.0] * len(places)
+    located = map(view.locate, documents.take(places).tolist())
     return [
-        _ranked(view, int(documents[place]), float(keys[place]) if ranks else 0.0)
-        for place in places[request.offset :].tolist()
+        Ranked(segment, document, segment.ids.of(document), score)
+        for (segment, document), score in zip(located, scores, strict=True)
     ]
 
 
@@ -73,11 +76,6 @@ def _times(view: CommitView, documents: Documents, sort: Sort) -> Keys:
     if sort is Sort.OLDEST:  # those without a date come last in both orders
         return np.where(instants == NO_INSTANT, NO_INSTANT, ~instants)
     return instants
-
-
-def _ranked(view: CommitView, document: int, score: float) -> Ranked:
-    segment, local = view.locate(document)
-    return Ranked(segment, local, segment.ids.of(local), score)
 
 
 class _Ids:
