@@ -41,11 +41,15 @@ lock: ## pin pyproject.toml's dependencies again, with hashes (needs uv)
 	uv pip compile bench/requirements.in -c requirements.lock $(LOCK_FLAGS) -o requirements-bench.lock
 LOCK_FLAGS = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 
+# BENCH_FLAGS=--fresh builds every peer's index again; otherwise those of an earlier run are used
+# where that is no part of a comparison (the results say which).
+BENCH_FLAGS ?=
+
 bench: $(VENV)/.bench ## measure beside peers at 10,000 and 100,000 articles: bench/results.md
-	$(BIN)/python -m bench --fresh
+	$(BIN)/python -m bench $(BENCH_FLAGS)
 
 bench-large: $(VENV)/.bench ## the same at a million articles
-	$(BIN)/python -m bench --articles 1000000
+	$(BIN)/python -m bench --articles 1000000 $(BENCH_FLAGS)
 
 image-check: ## build the container image without Docker, run it, search in it (root, Debian)
 	@PORT= HOST= ARCHIVE_DATA= bash scripts/image-check.sh

@@ -108,31 +108,28 @@ def hit_answer(
     With all of them the document goes out as the index keeps it: reading it and writing it again
     would cost more than the search. An id has no character that JSON escapes.
     """
-    path = document_path(hit.id, root)
     snippets = [snippet_answer(snippet, highlight) for snippet in hit.snippets]
+    shown = {"snippets": snippets, "links": {"self": document_path(hit.id, root)}}
     if members is not None:
-        answer = {"id": hit.id, "score": hit.score, **hit.document}
-        return _only({**answer, "snippets": snippets, "links": {"self": path}}, members)
+        return _only({"id": hit.id, "score": hit.score, **hit.document, **shown}, members)
     return Fragment(
-        b'{"id":"%b","score":%b,%b,"snippets":%b,"links":{"self":%b}}'
-        % (hit.id.encode(), dumps(hit.score), hit.json[1:-1], dumps(snippets), dumps(path))
+        b'{"id":"%b","score":%b,%b,%b'
+        % (hit.id.encode(), dumps(hit.score), hit.json[1:-1], dumps(shown)[1:])
     )
 
 
 def snippet_answer(snippet: Snippet, highlight: Highlight) -> Answer:
     """A passage in the form that was asked for."""
-    match highlight:
-        case Highlight.HTML:
-            return {"field": snippet.field, "html": to_html(snippet.text, snippet.marks)}
-        case Highlight.OFFSETS:
-            return {
-                "field": snippet.field,
-                "text": snippet.text,
-                "start": snippet.start,
-                "marks": [[mark.start, mark.end] for mark in snippet.marks],
-            }
-        case Highlight.NONE:
-            return {"field": snippet.field, "text": snippet.text}
+    if highlight is Highlight.HTML:
+        return {"field": snippet.field, "html": to_html(snippet.text, snippet.marks)}
+    if highlight is Highlight.NONE:
+        return {"field": snippet.field, "text": snippet.text}
+    return {
+        "field": snippet.field,
+        "text": snippet.text,
+        "start": snippet.start,
+        "marks": [[mark.start, mark.end] for mark in snippet.marks],
+    }
 
 
 def facet_answer(facet: Facet) -> Answer:

@@ -13,6 +13,7 @@ from api import problems
 from api.authorization import requires_key
 from api.problems import ProblemKind
 from api.request_parser import RequestParser
+from api.services import this_request
 from api.status_schemas import ProblemDetails
 from api.strict import StrictSchema
 
@@ -123,7 +124,8 @@ def _reading(view: View, inputs: Sequence[tuple[StrictSchema, str]]) -> View:
 
     @wraps(view)
     def answering(**path_parts: str) -> Response:
-        loaded = [_PARSER.parse(schema, location=location) for schema, location in inputs]
+        request = this_request()
+        loaded = [_PARSER.parse(schema, request, location=location) for schema, location in inputs]
         return view(*loaded, **path_parts)
 
     return answering

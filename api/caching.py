@@ -2,8 +2,9 @@
 
 from hashlib import blake2b
 
-from flask import Response, request
+from flask import Response
 
+from api.services import this_request
 from api.version import RELEASE
 from archive import Version
 
@@ -18,17 +19,19 @@ def view_tag(*parts: str) -> str:
 
     The parameters count in any order; a new release may answer differently.
     """
-    asked = sorted(request.query_string.split(b"&"))
-    return _tag(request.path, b"&".join(asked).decode("latin-1"), *parts)
+    request = this_request()
+    asked = b"&".join(sorted(request.query_string.split(b"&")))
+    return _tag(request.path, *parts, asked=asked)
 
 
-def _tag(*parts: str) -> str:
-    text = "\0".join((RELEASE, *parts))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def _tag(*parts: str, asked: bytes = b"") -> str:
+    text = "\0".join((RELEASE, *parts)).encode("utf-8", "surrogatepass")
+    return blake2b(b"%b\0%b" % (text, asked), digest_size=12).hexdigest()
 
 
 def not_modified(tag: str, *, weak: bool = False) -> Response | None:
     """The 304 to answer with if the client has this tag's answer (RFC 9110, section 13.1.2)."""
+    request = this_request()
     asked = "HTTP_IF_NONE_MATCH" in request.environ  # so that nothing is parsed where not
     if asked and request.if_none_match.contains_weak(tag):
         return tagged(Response(status=304), tag, weak=weak)
@@ -40,6 +43,6 @@ def tagged(response: Response, tag: str, *, weak: bool = False) -> Response:
 
     A weak tag is for answers that mean the same though not each byte does (`took_ms`).
     """
-    response.set_etag(tag, weak)
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers.add("ETag", f'W/"{tag}"' if weak else f'"{tag}"')
+    response.headers.add("Cache-Control", "no-cache")
     return response

@@ -23,7 +23,7 @@ from api.parameters import (
 from api.raw import raw_response
 from api.requests import list_request
 from api.search import READ_HEADERS
-from api.services import services
+from api.services import services, this_request
 from archive import Article, ArticleNotFound, Version
 from index import Highlight, parse_query
 
@@ -65,7 +65,7 @@ def list_documents(parameters: dict[str, Any]) -> Response:
     The articles that searches know, by their publication date; a change appears a moment after it
     is stored.
     """
-    engine = services().engine
+    request, engine = this_request(), services().engine
     tag = view_tag(engine.commit_id())
     if response := not_modified(tag, weak=True):
         return response
@@ -81,7 +81,7 @@ def list_documents(parameters: dict[str, Any]) -> Response:
     )
     response = tagged(json_response(answer), tag, weak=True)
     if links := link_header(answer["page"], answer["pages"]):
-        response.headers["Link"] = links
+        response.headers.add("Link", links)
     return response
 
 

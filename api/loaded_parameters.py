@@ -9,9 +9,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
 
-from marshmallow import Schema, ValidationError
-from webargs.multidictproxy import MultiDictProxy
-from werkzeug.datastructures import MultiDict
+from marshmallow import Schema, ValidationError, fields
 
 from api import problems
 from api.problems import Problem
@@ -59,18 +57,29 @@ def _without_query(text: str) -> tuple[str, str | None]:
 
 
 def _load(schema: Schema, text: str) -> Parameters:
-    given = MultiDict(parse_qsl(text, keep_blank_values=True, errors="strict"))
-    proxy = MultiDictProxy(given, schema)
-    known = {field.data_key or name for name, field in schema.fields.items()}
-    repeated = [
-        name
-        for name, values in given.lists()
-        if len(values) > 1 and name in known - proxy.multiple_keys
-    ]
+    given: dict[str, list[str]] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True, errors="strict"):
+        given.setdefault(name, []).append(value)
+    single, multiple = _names(schema)
+    repeated = [name for name, values in given.items() if len(values) > 1 and name in single]
     if repeated:
         raise ValidationError({name: ["Is given more than once."] for name in repeated})
-    parameters: Parameters = schema.load(proxy)
+    parameters: Parameters = schema.load(
+        {name: values if name in multiple else values[0] for name, values in given.items()}
+    )
     return parameters
 
 
 _remembered = lru_cache(REMEMBERED)(_load)
+
+
+@lru_cache
+def _names(schema: Schema) -> tuple[set[str], set[str]]:
+    """The parameters that come once, and those that may be repeated."""
+    multiple = {
+        field.data_key or name
+        for name, field in schema.fields.items()
+        if isinstance(field, fields.List)
+    }
+    every = {field.data_key or name for name, field in schema.fields.items()}
+    return every - multiple, multiple

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from flask import request
+from api.services import this_request
 
 _NAME = "".join(f"(?:{letter}|%{ord(letter):x})" for letter in "page")
 _PAGE = re.compile(f"(?:^|&){_NAME}=[^&]*".encode())
@@ -32,5 +32,6 @@ def link_header(page: int, pages: int) -> str:
 def _address_without_page() -> str:
     """This request's address up to its page, which comes last; all else is as the client wrote it,
     which spares decoding and encoding it."""
+    request = this_request()
     kept = quote(_PAGE.sub(b"", request.query_string).lstrip(b"&"), _KEPT)
     return f"{request.root_path}{request.path}?{kept}{'&' if kept else ''}"

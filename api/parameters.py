@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from api.parameter_fields import (
     CommaList,
@@ -13,7 +13,17 @@ from api.parameter_fields import (
     one_of,
 )
 from api.strict import StrictSchema
-from index import Highlight, Interval, Role, SearchRequest, SnippetRequest, Sort, with_role
+from index import (
+    Filters,
+    Highlight,
+    Interval,
+    Published,
+    Role,
+    SearchRequest,
+    SnippetRequest,
+    Sort,
+    with_role,
+)
 
 MAX_PAGE = 1_000_000_000
 MAX_PAGE_SIZE = 100
@@ -136,6 +146,16 @@ class FilterParameters(StrictSchema):
         if start and end and end[1] is not None and start[0] >= end[1]:
             raise ValidationError("Is later than `to`, so nothing could match.", "from")
 
+    @post_load
+    def add_filters(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """What the index is asked to narrow by, as `filters`: remembered with the parameters."""
+        start, end = data["from_"], data["to"]
+        data["filters"] = Filters(
+            values={name: data[name] for name in FILTERS if data[name]},
+            published=Published(start and start[0], end and end[1]),
+        )
+        return data
+
 
 class SearchParameters(FilterParameters, QueryParameter):
     """Everything that a search can be asked."""
@@ -192,6 +212,18 @@ class SearchParameters(FilterParameters, QueryParameter):
             "examples": [["title", "published", "links"]],
         },
     )
+
+    @post_load
+    def add_snippet_request(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """The snippets to make, as `snippet_request`: none where hits do not show them."""
+        members = data["fields_"]
+        shown = members is None or "snippets" in members
+        data["snippet_request"] = SnippetRequest(
+            count=data["snippets"] if shown else 0,
+            size=data["snippet_size"],
+            highlight=data["highlight"],
+        )
+        return data
 
 
 class ListParameters(FilterParameters):

@@ -3,7 +3,7 @@
 from time import perf_counter
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from api import examples, problems
 from api.answer_schemas import SearchAnswer
@@ -14,7 +14,7 @@ from api.json_provider import json_response
 from api.paging import link_header
 from api.parameters import SearchParameters
 from api.requests import search_request
-from api.services import services
+from api.services import services, this_request
 from index import parse_query
 
 blueprint = Blueprint("search", __name__, description="Finding articles.")
@@ -53,7 +53,7 @@ def search(parameters: dict[str, Any]) -> Response:
     narrow without scoring: several values of one parameter mean any of them, several parameters
     mean all of them. Counts are exact; a facet's own filter does not narrow its own counts.
     """
-    engine = services().engine
+    request, engine = this_request(), services().engine
     node = parse_query(parameters["q"])
     tag = view_tag(engine.commit_id())
     if response := not_modified(tag, weak=True):
@@ -73,5 +73,5 @@ def search(parameters: dict[str, Any]) -> Response:
     )
     response = tagged(json_response(answer), tag, weak=True)
     if links := link_header(answer["page"], answer["pages"]):
-        response.headers["Link"] = links
+        response.headers.add("Link", links)
     return response

@@ -3,7 +3,8 @@
 from threading import RLock
 from typing import cast
 
-from flask import current_app
+from flask import Flask, Request, current_app, request
+from werkzeug.local import LocalProxy
 
 from archive import Settings, Store, open_store
 from index import Engine, open_engine
@@ -52,4 +53,10 @@ class Services:
 
 def services() -> Services:
     """The services of the application that answers now."""
-    return cast(Services, current_app.extensions["archive"])
+    app = cast(LocalProxy[Flask], current_app)._get_current_object()
+    return cast(Services, app.extensions["archive"])
+
+
+def this_request() -> Request:
+    """The request that is answered now: Flask's `request`, without its detour at each attribute."""
+    return cast(LocalProxy[Request], request)._get_current_object()

@@ -1,5 +1,6 @@
-"""What stands behind gunicorn beside the archive: an empty route, and any peer with the archive's
-own answer. `bench.http_apps:empty` and `bench.http_apps:peer` (BENCH_PEER, BENCH_FOLDER)."""
+"""What stands behind gunicorn beside the archive's own API: an empty route, and any peer behind a
+plain one, which answers in the API's shape without its validation, headers and links.
+`bench.http_apps:empty` and `bench.http_apps:peer` (BENCH_PEER, BENCH_FOLDER)."""
 
 import os
 from datetime import UTC, datetime, timedelta
@@ -7,10 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import orjson
 from flask import Flask, Response, request
 
-from bench.peers import Answer, AnswerHit, make_peer
+from bench.peers import make_peer
 from bench.peers.base import FACET_SIZE, SNIPPET_SIZE
 from bench.queries import BenchQuery, Operator, QueryClass
 
@@ -62,65 +62,12 @@ def query_of(arguments: Any) -> BenchQuery:
     )
 
 
-def _json(value: Any) -> Response:
-    return Response(orjson.dumps(value), mimetype="application/json")
-
-
-def _answer(text: str, answer: Answer) -> dict[str, Any]:
-    """The shape of the archive's own answer."""
-    return {
-        "query": {"text": text, "parsed": text, "corrected": None, "relaxed": False},
-        "total": answer.total,
-        "page": 1,
-        "page_size": 10,
-        "pages": -(-answer.total // 10),
-        "next_cursor": None,
-        "took_ms": 0.0,
-        "hits": [_hit(hit) for hit in answer.hits],
-        "facets": {
-            name: {
-                "buckets": [
-                    {"value": value, "count": count, "selected": False}
-                    for value, count in counts.items()
-                ],
-                "missing": 0,
-                "other": 0,
-            }
-            for name, counts in answer.facets.items()
-        },
-    }
-
-
-def _hit(hit: AnswerHit) -> dict[str, Any]:
-    return {
-        "id": hit.id,
-        "score": hit.score,
-        "title": hit.title,
-        "url": hit.url,
-        "language": "en",
-        "published": {
-            "at": hit.published,
-            "precision": "minute",
-            "timezone": "UTC",
-            "method": "json",
-            "confidence": "high",
-            "evidence": "",
-        },
-        "source": hit.source,
-        "source_kind": "outlet",
-        "agencies": hit.agencies,
-        "authors": [],
-        "snippets": [{"field": "body", "html": hit.snippet}],
-        "links": {"self": f"/v1/documents/{hit.id}"},
-    }
-
-
 def _empty() -> Flask:
     app = Flask(__name__, static_folder=None)
 
     @app.get("/v1/search")
     def search() -> Response:
-        return _json({})
+        return Response(b"{}", mimetype="application/json")
 
     return app
 
@@ -132,7 +79,7 @@ def _peer() -> Flask:
 
     @app.get("/v1/search")
     def search() -> Response:
-        return _json(_answer(request.args["q"], engine.search(query_of(request.args))))
+        return Response(engine.search(query_of(request.args)), mimetype="application/json")
 
     return app
 

@@ -1,8 +1,8 @@
 """Over HTTP: `python -m bench.http_bench --articles 100000`.
 
-The archive's `/v1/search`, a peer behind a Flask route that answers with the same JSON, and an
-empty route, each served by gunicorn with the archive's own settings. They take turns, a few seconds
-each; every query is asked once.
+The archive's `/v1/search` with all that it validates, the archive's engine and each peer behind one
+and the same plain Flask route, and an empty route, each served by gunicorn with the archive's own
+settings. They take turns, a few seconds each; every query is asked once.
 """
 
 import argparse
@@ -28,7 +28,13 @@ from bench.queries import make_queries
 from bench.store import index_folder, save_figures
 
 _ROOT = Path(__file__).parents[1]
-_EMPTY = "empty"
+EMPTY = "empty"
+PLAIN = "plain"  # the archive's engine behind the route that peers have
+_LABELS = {
+    EMPTY: "empty route",
+    "archive": "this archive, whole API",
+    PLAIN: "this archive, plain route",
+}
 _FIRST_PATH = "/v1/search?q=news&facets=source,published"
 _MOST = 4_000  # requests a second that are prepared for; past that, queries come again
 
@@ -89,16 +95,22 @@ class Server:
 
 
 def applications(keys: list[str], corpus: Corpus) -> list[Application]:
-    """The empty route and one application for each peer; "archive" is the archive's own API."""
-    found = [Application(_EMPTY, "bench.http_apps:empty", {})]
+    """The empty route and one application for each peer; "archive" is the archive's own API, and
+    `PLAIN` its engine behind the same route as the peers'."""
+    found = [Application(EMPTY, "bench.http_apps:empty", {})]
     for key in keys:
         folder = str(index_folder(key, corpus))
         if key == "archive":
             found.append(Application(key, "app:app", {"ARCHIVE_DATA": folder}))
-        else:
-            variables = {"BENCH_PEER": key, "BENCH_FOLDER": folder}
-            found.append(Application(key, "bench.http_apps:peer", variables))
+        variables = {"BENCH_PEER": key, "BENCH_FOLDER": folder}
+        name = PLAIN if key == "archive" else key
+        found.append(Application(name, "bench.http_apps:peer", variables))
     return found
+
+
+def label(name: str) -> str:
+    """An application's name in words."""
+    return _LABELS.get(name, f"{name}, plain route")
 
 
 def measure(servers: dict[str, Server], corpus: Corpus, arguments: argparse.Namespace) -> Any:

@@ -2,7 +2,7 @@
 
 Two processes open the same index, as gunicorn's two workers do, and answer the same queries; what
 each holds for itself alone (unique set size) is what one more worker costs. Pages of a file that
-both have mapped are shared and count for neither.
+both have mapped are shared and count for neither; the proportional set size divides them.
 """
 
 import argparse
@@ -61,7 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--peers", nargs="*", default=list(PEERS))
+    parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
     arguments = parser.parse_args()
     corpus = Corpus(arguments.articles, arguments.seed)
     queries = make_queries(corpus, _QUERIES, seed=3)
@@ -70,9 +70,14 @@ def main() -> None:
         with PeerProcess(key, corpus) as first, PeerProcess(key, corpus) as second:
             first.run(queries)
             second.run(queries)
-            figures[key] = private_bytes(second.pid)
-            print(f"{key:16} {figures[key] / 1e6:8.1f} MB private to a worker", flush=True)
-    save_figures("memory", arguments.articles, {"private_bytes": figures})
+            private, proportional = private_bytes(second.pid), proportional_bytes(second.pid)
+            figures[key] = {"private": private, "proportional": proportional}
+            print(
+                f"{key:16} {private / 1e6:8.1f} MB private to a process,"
+                f" {proportional / 1e6:8.1f} MB with its part of what is shared",
+                flush=True,
+            )
+    save_figures("memory", arguments.articles, {"processes": figures})
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
 from bench.engine_bench import MIXED
+from bench.http_bench import label
 from bench.queries import QueryClass
 
 Figures = dict[int, dict[str, Any]]
@@ -69,7 +70,7 @@ def _draw_classes(axes: Axes, figures: dict[str, Any], size: int) -> None:
 
 def _draw_indexing(axes: Axes, figures: dict[str, Any], size: int) -> None:
     rates = {
-        figures["names"][key]: built["articles_per_second"]
+        figures["names"][key]: median(built["articles_per_second"])
         for key, built in figures["builds"].items()
         if key in figures["names"]
     }
@@ -79,7 +80,7 @@ def _draw_indexing(axes: Axes, figures: dict[str, Any], size: int) -> None:
 
 def _draw_http(axes: Axes, figures: dict[str, Any], size: int) -> None:
     rates = {
-        name: median(each["rate"] for each in found["rounds"])
+        label(name): median(each["rate"] for each in found["rounds"])
         for name, found in figures["applications"].items()
     }
     _bars(axes, rates)

@@ -1,10 +1,13 @@
-"""What a run leaves for the next one, all under `bench/out`: corpora, built indexes, figures."""
+"""What a run leaves for the next one: corpora, built indexes, figures. All of it is under
+`bench/out`, or where BENCH_OUT says."""
 
 import hashlib
+import os
 import pickle
 import platform
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,8 @@ from archive import Article
 from bench.corpus import BATCH, Corpus
 from bench.peers import PEERS
 
-OUT = Path(__file__).parent / "out"
+OUT = Path(os.environ.get("BENCH_OUT") or Path(__file__).parent / "out")
+_FORMAT = 2  # of the figures; those of another are not reported
 IN_MEMORY = 200_000  # articles up to which a corpus is read before a build is timed
 
 
@@ -32,7 +36,7 @@ def articles(corpus: Corpus) -> Iterator[tuple[str, Article]]:
     """The corpus from a file, made first if it is not there: 20 times faster than making it."""
     path = OUT / f"corpus-{corpus_key(corpus)}.pickle"
     if not path.exists():
-        OUT.mkdir(exist_ok=True)
+        OUT.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
         with partial.open("wb") as file:
             for batch in range(-(-corpus.size // BATCH)):
@@ -62,10 +66,11 @@ def remove(folder: Path) -> None:
 
 
 def save_figures(name: str, size: int, figures: dict[str, Any]) -> Path:
-    """Write one tool's figures for one size, with what machine they are from."""
-    OUT.mkdir(exist_ok=True)
+    """Write one tool's figures for one size, with when and on what machine they were measured."""
+    OUT.mkdir(parents=True, exist_ok=True)
     path = OUT / f"{name}-{size}.json"
-    figures = {"size": size, "machine": machine(), **figures}
+    heading = {"format": _FORMAT, "size": size, "machine": machine(), "at": datetime.now(UTC)}
+    figures = {**heading, **figures}
     path.write_bytes(orjson.dumps(figures, option=orjson.OPT_INDENT_2))
     return path
 
@@ -73,7 +78,8 @@ def save_figures(name: str, size: int, figures: dict[str, Any]) -> Path:
 def load_figures(name: str) -> dict[int, dict[str, Any]]:
     """Every size's figures of one tool, by size."""
     found = (orjson.loads(path.read_bytes()) for path in OUT.glob(f"{name}-*.json"))
-    return {figures["size"]: figures for figures in sorted(found, key=lambda each: each["size"])}
+    current = [figures for figures in found if figures.get("format") == _FORMAT]
+    return {figures["size"]: figures for figures in sorted(current, key=lambda each: each["size"])}
 
 
 def machine() -> str:

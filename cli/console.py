@@ -41,6 +41,7 @@ def bring_level(services: Services) -> None:
         return
     try:
         Follower(services.store, services.engine).catch_up()
+        services.engine.settle()
     finally:
         lock.release()
     click.echo(f"The index is level: {services.engine.status().documents} documents.")

@@ -57,6 +57,7 @@ def rebuild_command() -> None:
     if lock.try_acquire():
         try:
             Follower(services().store, services().engine).rebuild()
+            services().engine.settle()
         finally:
             lock.release()
     else:

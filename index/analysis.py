@@ -78,6 +78,9 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 
+# What stands beside a word, and is no part of it wherever nothing else does.
+_PUNCTUATION = ".,;:!?'\"()[]-“”‘’–—…"
+
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 # Letters that Unicode does not decompose, as CLDR's Latin-ASCII transform writes them.
@@ -120,6 +123,14 @@ def _is_kept(character: str) -> bool:
     return not (10 <= kind <= 36 or kind >= 200 or variation_selector)
 
 
+def _words(piece: str) -> list[str]:
+    """The words of what stands between two spaces: what the pattern finds, mostly without it."""
+    word = piece.strip(_PUNCTUATION)
+    if word.isalnum() and word.isascii():
+        return [word]
+    return _WORD.findall(piece)
+
+
 _thread = threading.local()
 
 
@@ -148,7 +159,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
         super().__init__()
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = tuple(map(self._to_term, _WORD.findall(piece)))
+        found = tuple(map(self._to_term, _words(piece)))
         if len(piece) <= self.LONGEST:
             if len(self) >= self.SIZE:
                 self.clear()
@@ -179,6 +190,13 @@ def terms(text: str, analyzer: Analyzer) -> list[str]:
     if analyzer is Analyzer.DATE:
         return []
     return list(chain.from_iterable(map(_PIECES[analyzer].__getitem__, _split(text))))
+
+
+def analyse(text: str, analyzer: Analyzer) -> list[str]:
+    """`terms` without remembering them, for who does so himself."""
+    if analyzer is Analyzer.DATE:
+        return []
+    return list(map(_to_text_term if analyzer is Analyzer.TEXT else fold, _words(text)))
 
 
 def piece_terms(piece: str, analyzer: Analyzer) -> tuple[str, ...]:

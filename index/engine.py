@@ -78,6 +78,10 @@ class Engine(Protocol):
         """Fill a new index beside the live one and swap it in at the end; on an error the live one
         stays. Searches go on all the while."""
 
+    def settle(self) -> None:
+        """Wait for what writing and rebuilding have left to be done in the background, so that
+        nothing of it is lost by closing. Searches are right before, and may be faster after it."""
+
     def close(self) -> None:
         """Let go of files and connections."""
 

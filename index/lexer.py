@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
 
-from index.analysis import terms, tokenize
+from index.analysis import tokenize
 from index.errors import QuerySyntaxError
 from index.fields import FIELDS, Analyzer, Role, with_role
 
@@ -28,8 +28,7 @@ class Kind(StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A piece of a query: where it stands (`[start, end)`), and its text without its syntax."""
 
     kind: Kind
@@ -38,13 +37,19 @@ class Lexeme:
     end: int
 
 
+_OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _QUOTES = '"“”„‟＂'
+# What most queries are made of: a word, or the beginning of one, in which nothing could be syntax.
+_PLAIN = re.compile(rf" ?([^\W_]++)(\*?)(?=[\s{_QUOTES}()]|\Z)")
+# What has none of these has no term either (see index.analysis).
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _WORD = re.compile(rf"(?:\\.|[^\s{_QUOTES}()\\])+", re.DOTALL)
 _STRAIGHT_PHRASE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 # A phone's keyboard may open and close with any of them.
 _CURLY_PHRASE = re.compile(rf"[{_QUOTES}]((?:[^{_QUOTES}\\]|\\.)*)[{_QUOTES}]", re.DOTALL)
 RANGE = re.compile(r'[\[{]\s*("[^"]*"|[^\s"\]}]+)\s+TO\s+("[^"]*"|[^\s"\]}]+)\s*[\]}]')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_STAR_IN_PHRASE = re.compile(r"(?<=\w)\*|\*(?=\w)")
 _FIELD = re.compile(r"([^\W\d]\w*):")  # 12:30 is none
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _AFTER = re.compile(r"[~^][\d.]*")  # what may follow a phrase, a group or a word one day
@@ -80,6 +85,9 @@ class _Lexer:
     def __iter__(self) -> Iterator[Lexeme]:
         query = self._query
         while self._position < len(query):
+            if plain := _PLAIN.match(query, self._position):
+                yield self._plain(plain)
+                continue
             character = query[self._position]
             if character.isspace():
                 self._position += 1
@@ -94,6 +102,15 @@ class _Lexer:
                 yield self._take(Kind(character), 1)
             else:
                 yield from self._word()
+
+    def _plain(self, match: re.Match[str]) -> Lexeme:
+        text, star = match.groups()
+        start, self._position = match.start(1), match.end()
+        if star:
+            return Lexeme(Kind.PREFIX, text, start, self._position)
+        if operator := _OPERATORS.get(text):
+            return Lexeme(operator, "", start, self._position)
+        return Lexeme(Kind.WORD, text, start, self._position)
 
     def _take(self, kind: Kind, length: int, text: str = "") -> Lexeme:
         start, self._position = self._position, self._position + length
@@ -117,14 +134,14 @@ class _Lexer:
                 self._position,
                 1,
             )
-        if star := re.search(r"(?<=\w)\*|\*(?=\w)", _masked(match[1])):
+        if star := _STAR_IN_PHRASE.search(_masked(match[1])):
             raise self._error(
                 r"A * inside a phrase is not supported yet. Write \* for the text itself.",
                 match.start(1) + star.start(),
                 1,
             )
         text = unescape(match[1])
-        if not terms(text, Analyzer.NAME):
+        if not _LETTER_OR_DIGIT.search(text):
             raise self._error(
                 "There is nothing to search for between the quotation marks. "
                 "Write words there, or leave them out.",
@@ -141,7 +158,7 @@ class _Lexer:
         if after and after in _QUOTES + "(":
             return True
         match = _WORD.match(self._query, self._position + 1)
-        if not match or not (terms(match[0], Analyzer.NAME) or "*" in match[0]):
+        if not match or not (_LETTER_OR_DIGIT.search(match[0]) or "*" in match[0]):
             return False  # a dash between words
         if match[0][0] in "+-":
             raise self._error(
@@ -153,9 +170,7 @@ class _Lexer:
 
     def _word(self) -> Iterator[Lexeme]:
         raw = self._raw_word()
-        if raw in ("AND", "OR", "NOT"):
-            yield self._take(Kind(raw), len(raw))
-        elif name := self._field_name(raw):
+        if name := self._field_name(raw):
             yield self._take(Kind.FIELD, len(name) + 1, name.lower())
             yield self._value(name.lower())
         else:
@@ -227,7 +242,7 @@ class _Lexer:
         return None  # a word in brackets
 
     def _refuse_value(self, field: str, raw: str) -> None:
-        if raw in ("AND", "OR", "NOT") or raw[0] in "+-":
+        if raw in _OPERATORS or raw[0] in "+-":
             raise self._error(
                 f"{field}: needs a value right after it, and no operator. "
                 f"Write it before the field (-{field}:word), or put the text in quotes.",
@@ -249,7 +264,7 @@ class _Lexer:
                 yield self._prefix(raw)
                 return
         word = self._take(Kind.WORD, len(raw), unescape(raw))
-        if terms(word.text, Analyzer.NAME):
+        if _LETTER_OR_DIGIT.search(word.text):
             yield word
 
     def _refuse(self, raw: str, masked: str) -> None:
@@ -265,7 +280,7 @@ class _Lexer:
                 "A range needs its field: published:[2024 TO 2025].", start, len(span[0])
             )
         after = self._query[start + len(raw) : start + len(raw) + 1]
-        if raw[0] == "!" and (terms(raw, Analyzer.NAME) or (after and after in _QUOTES + "(")):
+        if raw[0] == "!" and (_LETTER_OR_DIGIT.search(raw) or (after and after in _QUOTES + "(")):
             raise self._error("Write - or NOT for !.", start, 1)
         if operator := _OTHER_OPERATOR.search(masked):
             word = "AND" if operator[0] == "&&" else "OR"

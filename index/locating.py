@@ -70,19 +70,30 @@ class Piece(NamedTuple):
 
 
 class LocatableText:
-    """A text in which anchors can be looked for."""
+    """A text in which anchors can be looked for, or a part of it between two spaces."""
 
-    def __init__(self, text: str, analyzer: Analyzer) -> None:
+    def __init__(self, text: str, analyzer: Analyzer, start: int = 0) -> None:
+        """`start` is where in the whole text this part of it begins."""
         self._text = text
+        self._start = start
         self._analyzer = analyzer
         self._searched = _searchable(text)
 
     def pieces(self, anchors: Iterable[str]) -> list[Piece]:
         """The pieces in which an anchor stands, or a letter beyond ASCII, in order."""
+        searched = self._searched
+        find = searched.find
         starts: set[int] = set()
         for anchor in anchors:
-            starts.update(self._starts(anchor))
-        if not self._searched.isascii():
+            place = find(anchor)
+            while place >= 0:
+                if place and searched[place - 1].isalnum():  # inside a word
+                    place = find(anchor, place + 1)
+                    continue
+                starts.add(searched.rfind(" ", 0, place) + 1)
+                end = find(" ", place)
+                place = find(anchor, end) if end >= 0 else -1
+        if not searched.isascii():
             starts.update(self._starts_beyond_ascii())
         return [self._piece(start) for start in sorted(starts)]
 
@@ -90,28 +101,19 @@ class LocatableText:
         """The pieces from this one on."""
         while True:
             yield piece
-            start = piece.start + len(piece.text) + 1
+            start = piece.start - self._start + len(piece.text) + 1
             if start > len(self._text):
                 return
             piece = self._piece(start)
 
     def _piece(self, start: int) -> Piece:
-        text = self._text[start : self._end(start)]
-        return Piece(start, text, piece_terms(text, self._analyzer))
+        end = self._searched.find(" ", start)
+        text = self._text[start:] if end < 0 else self._text[start:end]
+        return Piece(self._start + start, text, piece_terms(text, self._analyzer))
 
     def _end(self, start: int) -> int:
         end = self._searched.find(" ", start)
         return len(self._searched) if end < 0 else end
-
-    def _starts(self, anchor: str) -> Iterator[int]:
-        searched = self._searched
-        place = searched.find(anchor)
-        while place >= 0:
-            if place and searched[place - 1].isalnum():  # inside a word
-                place = searched.find(anchor, place + 1)
-                continue
-            yield searched.rfind(" ", 0, place) + 1
-            place = searched.find(anchor, self._end(place))
 
     def _starts_beyond_ascii(self) -> Iterator[int]:
         # Accents and the like hide an anchor.

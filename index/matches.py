@@ -92,29 +92,28 @@ def _positive(node: Node, negated: bool = False) -> Iterator[Word | Phrase | Pre
             yield from _positive(child, not negated)
 
 
-def find_matches(text: str, clauses: Clauses, analyzer: Analyzer) -> list[Match]:
-    """Every match in the text, in order of `start`; matches of different clauses may overlap."""
+def find_matches(text: str, clauses: Clauses, analyzer: Analyzer, start: int = 0) -> list[Match]:
+    """Every match in the text, in order of `start`; matches of different clauses may overlap.
+
+    The text may be a part of one between two spaces, beginning at `start`: offsets are in all.
+    """
     if not clauses or not text:
         return []
-    located = LocatableText(text, analyzer)
+    located = LocatableText(text, analyzer, start)
     matches: list[Match] = []
+    words, prefixes = clauses.words, clauses.prefixes
     for piece in located.pieces(clauses.anchors):
         for index, term in enumerate(piece.terms):
-            number = _clause_of(term, clauses)
-            if number is not None:
-                matches.append(Match(*piece.span(index), number))
+            found = words.get(term)
+            if found is None and prefixes:
+                found = next((number for number, p in prefixes if p.matches(term)), None)
+            if found is not None:
+                matches.append(Match(*piece.span(index), found))
             for number, phrase, slop in clauses.phrases:
                 if term == phrase[0]:
                     matches += _phrase_matches(located, piece, index, number, phrase, slop)
     matches.sort()
     return matches
-
-
-def _clause_of(term: str, clauses: Clauses) -> int | None:
-    found = clauses.words.get(term)
-    if found is None and clauses.prefixes:
-        return next((number for number, p in clauses.prefixes if p.matches(term)), None)
-    return found
 
 
 def _phrase_matches(

@@ -34,6 +34,8 @@ MAX_QUERY_LENGTH = 10_000  # characters
 MAX_CLAUSES = 1_000  # words, phrases, prefixes and dates
 MAX_DEPTH = 50  # parentheses, NOTs and signs inside each other
 
+_CLAUSES = (Kind.WORD, Kind.PHRASE, Kind.PREFIX, Kind.RANGE)
+_BETWEEN_OPERANDS = (Kind.AND, Kind.OR, Kind.CLOSE)
 _OPERATORS = (Kind.AND, Kind.OR, Kind.NOT, Kind.MINUS, Kind.PLUS)
 
 
@@ -94,15 +96,17 @@ class _Parser:
     def _conjunction(self, pluses: list[Lexeme]) -> Node:
         children = [self._operand(pluses)]
         while (lexeme := self._next()) and lexeme.kind not in (Kind.OR, Kind.CLOSE):
-            self._take(Kind.AND)
+            self.position += lexeme.kind is Kind.AND
             children.append(self._operand(pluses))
         return children[0] if len(children) == 1 else And(tuple(children))
 
     def _operand(self, pluses: list[Lexeme]) -> Node:
         lexeme = self._next()
-        if lexeme is None or lexeme.kind in (Kind.AND, Kind.OR, Kind.CLOSE):
+        if lexeme is None or lexeme.kind in _BETWEEN_OPERANDS:
             raise self._missing_operand(lexeme)
         self.position += 1
+        if lexeme.kind in _CLAUSES:
+            return self._clause(lexeme, self.scope)
         if lexeme.kind in (Kind.NOT, Kind.MINUS, Kind.PLUS):
             if lexeme.kind is Kind.PLUS:
                 pluses.append(lexeme)
@@ -112,9 +116,7 @@ class _Parser:
             return node if lexeme.kind is Kind.PLUS else Not(node)
         if lexeme.kind is Kind.OPEN:
             return self._group(lexeme)
-        if lexeme.kind is Kind.FIELD:
-            return self._in_field(lexeme)
-        return self._clause(lexeme, self.scope)
+        return self._in_field(lexeme)
 
     def _group(self, opening: Lexeme) -> Node:
         self._enter(opening)
@@ -146,11 +148,10 @@ class _Parser:
             raise self._error(f"A query has at most {MAX_CLAUSES:,} words.", lexeme)
         if name and FIELDS[name].analyzer is Analyzer.DATE:
             return self._dates(lexeme)
-        match lexeme.kind:
-            case Kind.PHRASE:
-                return Phrase(lexeme.text, name)
-            case Kind.PREFIX:
-                return Prefix(lexeme.text, name)
+        if lexeme.kind is Kind.PHRASE:
+            return Phrase(lexeme.text, name)
+        if lexeme.kind is Kind.PREFIX:
+            return Prefix(lexeme.text, name)
         return Word(lexeme.text, name)
 
     def _dates(self, lexeme: Lexeme) -> Published:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.matches import Match
 
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"'”’)\]]*\s+|\n\s*)(?=\S)")
+_SENTENCE_ENDS = ".\n!?…"  # what that begins with
 _INSIDE_WORDS = (
     "'’＇.,"  # see index.analysis: an apostrophe, the separators of numbers and acronyms
 )
@@ -34,14 +35,19 @@ def best_passages(
     `size`, or words that dots and apostrophes join to such a length, is cut. Passages do not
     overlap. `matches` are in order of start.
     """
-    regions = [_Region(0, len(text), matches)] if matches else []
+    if not matches:
+        return []
+    if count == 1:
+        _, first, last = _best_window(matches, size)
+        return [_passage(text, 0, len(text), first, last, size)]
+    regions = [_Region(0, len(text), matches)]
     ranked = [(_best_window(region.matches, size), region) for region in regions]
     passages: list[tuple[int, int]] = []
     while ranked:
         chosen = max(ranked, key=lambda item: item[0][0])
         ranked.remove(chosen)
         (_, first, last), region = chosen
-        start, end = _passage(text, region, first, last, size)
+        start, end = _passage(text, region.start, region.end, first, last, size)
         passages.append((start, end))
         if len(passages) == count:
             break
@@ -64,6 +70,11 @@ _Rank = tuple[int, int, int]
 
 def _best_window(matches: Sequence[Match], size: int) -> tuple[_Rank, int, int]:
     """The rank of the best run of matches that fits `size`, and where it starts and ends."""
+    begin, end = matches[0].start, max(match.end for match in matches)
+    if end <= begin + size:  # as most often where there are few: all fit
+        every = {match.clause: match.words for match in matches}
+        phrases = sum(match.words > 1 for match in matches)
+        return (sum(every.values()), phrases, -begin), begin, end
     best: tuple[_Rank, int, int] | None = None
     seen: dict[int, int] = {}  # clause -> how many of its matches are in the window
     words = phrases = right = 0
@@ -85,27 +96,26 @@ def _best_window(matches: Sequence[Match], size: int) -> tuple[_Rank, int, int]:
     return best
 
 
-def _passage(text: str, region: _Region, first: int, last: int, size: int) -> tuple[int, int]:
-    """The passage around the matches that stand in `[first, last)`."""
+def _passage(text: str, begin: int, end: int, first: int, last: int, size: int) -> tuple[int, int]:
+    """The passage in `[begin, end)` around the matches that stand in `[first, last)`."""
     spare = max(0, size - (last - first))
-    earliest = max(region.start, first - spare)
+    earliest = max(begin, first - spare)
     start = _sentence_start(text, earliest, first)
     if start is None:
         # Half of the room before, more where the text ends soon after.
-        before = max(spare // 2, spare - (region.end - last))
-        start = _start(text, max(region.start, first - before), first)
-    return start, _end(text, start, last, start + size, region.end)
+        before = max(spare // 2, spare - (end - last))
+        start = _start(text, max(begin, first - before), first)
+    return start, _end(text, start, last, start + size, end)
 
 
 def _sentence_start(text: str, earliest: int, latest: int) -> int | None:
     """The last place in `[earliest, latest]` where a sentence begins."""
-    found = None
-    for match in _SENTENCE_START.finditer(text, max(0, earliest - 4), latest + 1):
-        if earliest <= match.end() <= latest:
-            found = match.end()
-    if found is None and earliest == 0:
-        return len(text) - len(text.lstrip())
-    return found
+    least, place = max(0, earliest - 4), latest
+    while (place := max(text.rfind(end, least, place) for end in _SENTENCE_ENDS)) >= 0:
+        match = _SENTENCE_START.match(text, place, latest + 1)
+        if match and earliest <= match.end() <= latest:
+            return match.end()
+    return len(text) - len(text.lstrip()) if earliest == 0 else None
 
 
 def _start(text: str, earliest: int, latest: int) -> int:

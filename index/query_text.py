@@ -10,6 +10,7 @@ from index.query import All, And, Node, Not, Or, Phrase, Prefix, Published, Word
 _SPECIAL = re.compile(r'^[-+!=\[{]|[\s"“”„‟＂()\\*?~^|]|&(?=&)|(?<=&)&')
 _BACKSLASHED = r"\\\g<0>"
 _FIELD = re.compile(r"([^\W\d]\w*):")
+_SPECIAL_IN_PHRASE = re.compile(r'["\\*]')
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -24,18 +25,14 @@ def format_node(node: Node) -> str:
 
 
 def _format(node: Node) -> str:
-    match node:
-        case All():
-            return "*"
+    match node:  # the commonest first
         case Word(text=text, field=field):
             return _in_field(field, _escape(text))
         case Prefix(text=text, field=field):
             return _in_field(field, _escape(text) + "*")
         case Phrase(text=text, field=field, slop=slop):
-            quoted = '"' + re.sub(r'(["\\*])', r"\\\1", text) + '"'
+            quoted = f'"{_SPECIAL_IN_PHRASE.sub(_BACKSLASHED, text)}"'
             return _in_field(field, quoted + (f"~{slop}" if slop else ""))
-        case Published():
-            return format_published(node)
         case And(children=children):
             return " ".join(_grouped(child, And, Or) for child in children)
         case Or(children=children):
@@ -44,6 +41,10 @@ def _format(node: Node) -> str:
             return f"NOT {_format(child)}"
         case Not(child=child):
             return f"-{_grouped(child, And, Or)}"
+        case Published():
+            return format_published(node)
+        case All():
+            return "*"
 
 
 def _grouped(node: Node, *kinds: type[And] | type[Or]) -> str:
@@ -58,6 +59,8 @@ def _in_field(field: str | None, text: str) -> str:
 def _escape(text: str) -> str:
     if text in _OPERATORS:
         return "\\" + text
+    if text.isalnum():
+        return text
     if (colon := _FIELD.match(text)) and (text[colon.end() :] or colon[1].lower() in FIELDS):
         return f"{colon[1]}\\:{_SPECIAL.sub(_BACKSLASHED, text[colon.end() :])}"
     return _SPECIAL.sub(_BACKSLASHED, text)

@@ -3,9 +3,17 @@
 from importlib import import_module
 from pathlib import Path
 
-from bench.peers.base import Answer, AnswerHit, Peer, folder_bytes
+from bench.peers.base import Answer, Peer, folder_bytes, read_answer
 
-__all__ = ["PEERS", "Answer", "AnswerHit", "Peer", "folder_bytes", "is_installed", "make_peer"]
+__all__ = [
+    "PEERS",
+    "Answer",
+    "Peer",
+    "folder_bytes",
+    "is_installed",
+    "make_peer",
+    "read_answer",
+]
 
 # key -> (module, class, the key of the peer whose index it reads)
 PEERS: dict[str, tuple[str, str, str]] = {

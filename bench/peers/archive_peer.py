@@ -1,25 +1,27 @@
-"""This archive's own embedded engine, through its public interface alone."""
+"""This archive's own embedded engine, through its public interface alone: from the text of a query
+to the answer that the API sends."""
 
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+import orjson
 from typing_extensions import override
 
+from api.answers import search_answer
 from archive import Article, Settings, open_store
-from bench.peers.base import ALL_CLASSES, FACET_SIZE, HITS, SNIPPET_SIZE, Answer, AnswerHit, Peer
+from bench.peers.base import ALL_CLASSES, FACET_SIZE, HITS, SNIPPET_SIZE, Peer
 from bench.queries import BenchQuery
 from index import (
     Filters,
-    Hit,
+    Highlight,
     Interval,
     Published,
     SearchRequest,
     SnippetRequest,
-    open_engine,
     parse_query,
-    to_html,
 )
+from index.whoosh_engine import WhooshEngine
 
 _BATCH = 1_000  # as the follower writes
 
@@ -46,6 +48,10 @@ class ArchivePeer(Peer):
                 with rebuild.writing(revision) as writer:
                     for article_id, article in batch:
                         writer.put(article_id, article)
+
+    @override
+    def settle(self) -> None:
+        self.engine.settle()
         self.close()
 
     @override
@@ -54,18 +60,19 @@ class ArchivePeer(Peer):
         store = open_store(settings)  # an empty archive, so that the API can serve the index
         self.archive_id = store.archive_id
         store.close()
-        self.engine = open_engine(settings, self.archive_id)
+        self.engine = WhooshEngine(settings.index_path, self.archive_id)
 
     @override
-    def search(self, query: BenchQuery) -> Answer:
+    def search(self, query: BenchQuery) -> bytes:
         values: dict[str, tuple[str, ...]] = {
             name: (value,)
             for name, value in (("source", query.source), ("agency", query.agency))
             if value is not None
         }
+        node = parse_query(query.text)
         found = self.engine.search(
             SearchRequest(
-                query=parse_query(query.text),
+                query=node,
                 filters=Filters(values=values, published=Published(query.since, query.until)),
                 limit=HITS,
                 facets=query.facets,
@@ -74,11 +81,17 @@ class ArchivePeer(Peer):
                 snippets=SnippetRequest(count=1, size=SNIPPET_SIZE),
             )
         )
-        facets = {
-            name: {bucket.value: bucket.count for bucket in facet.buckets if bucket.count}
-            for name, facet in found.facets.items()
-        }
-        return Answer(found.total, tuple(_hit(hit) for hit in found.hits), facets)
+        answer = search_answer(
+            found,
+            text=query.text,
+            node=node,
+            page=1,
+            page_size=HITS,
+            highlight=Highlight.HTML,
+            members=None,
+            took_ms=0.0,
+        )
+        return orjson.dumps(answer)
 
     @override
     def replace(self, id: str, article: Article) -> None:
@@ -88,17 +101,3 @@ class ArchivePeer(Peer):
     @override
     def close(self) -> None:
         self.engine.close()
-
-
-def _hit(hit: Hit) -> AnswerHit:
-    document = hit.document
-    return AnswerHit(
-        id=hit.id,
-        score=hit.score,
-        title=document["title"],
-        source=document["source"],
-        agencies=tuple(document["agencies"]),
-        published=document["published"]["at"] if document["published"] else None,
-        url=document["url"],
-        snippet="".join(to_html(snippet.text, snippet.marks) for snippet in hit.snippets),
-    )

@@ -1,10 +1,12 @@
 """What every engine under test must do: the same work for the same query."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
+
+import orjson
 
 from archive import Article
 from bench.queries import BenchQuery, QueryClass
@@ -17,26 +19,96 @@ THREADS = 2  # for engines that build with several
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerHit:
-    """One of the ten, with its stored fields and one snippet as HTML with `<mark>`."""
-
-    id: str
-    score: float
-    title: str
-    source: str | None
-    agencies: tuple[str, ...]
-    published: str | None
-    url: str | None
-    snippet: str
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search comes back with: exact total, hits, and counts by facet and value."""
+    """What is compared of an answer: its exact total (None where the engine knows none), the ids of
+    its hits, and counts by facet and value."""
 
-    total: int
-    hits: tuple[AnswerHit, ...]
-    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    total: int | None
+    ids: tuple[str, ...]
+    facets: dict[str, dict[str, int]]
+
+
+def answer_json(
+    query: BenchQuery,
+    total: int | None,
+    hits: Sequence[dict[str, Any]],
+    facets: Mapping[str, Mapping[str, int]],
+) -> bytes:
+    """The answer as bytes in the shape of `/v1/search`: where each engine's clock stops."""
+    return orjson.dumps(
+        {
+            "query": {
+                "text": query.text,
+                "parsed": query.text,
+                "corrected": None,
+                "relaxed": False,
+            },
+            "total": total,
+            "page": 1,
+            "page_size": HITS,
+            "pages": -(-(total or 0) // HITS),
+            "next_cursor": None,
+            "took_ms": 0.0,
+            "hits": hits,
+            "facets": {
+                name: {
+                    "buckets": [
+                        {"value": value, "count": count, "selected": False}
+                        for value, count in counts.items()
+                    ],
+                    "missing": 0,
+                    "other": 0,
+                }
+                for name, counts in facets.items()
+            },
+        }
+    )
+
+
+def hit_json(
+    *,
+    id: str,
+    score: float,
+    title: str,
+    source: str | None,
+    agencies: Sequence[str],
+    published: str | None,
+    url: str | None,
+    snippet: str,
+) -> dict[str, Any]:
+    """One of the ten, for `answer_json`; what no peer stores is the same in every article."""
+    return {
+        "id": id,
+        "score": score,
+        "title": title,
+        "description": None,
+        "url": url,
+        "language": "en",
+        "published": {
+            "at": published,
+            "precision": "minute",
+            "timezone": "UTC",
+            "method": "json",
+            "confidence": "high",
+            "evidence": "",
+        },
+        "source": source,
+        "source_kind": "outlet",
+        "agencies": agencies,
+        "authors": (),
+        "snippets": ({"field": "body", "html": snippet},),
+        "links": {"self": f"/v1/documents/{id}"},
+    }
+
+
+def read_answer(json: bytes) -> Answer:
+    """What is compared of an answer; a value that nothing has is as good as none."""
+    answer = orjson.loads(json)
+    facets = {
+        name: {bucket["value"]: bucket["count"] for bucket in facet["buckets"] if bucket["count"]}
+        for name, facet in answer["facets"].items()
+    }
+    return Answer(answer["total"], tuple(hit["id"] for hit in answer["hits"]), facets)
 
 
 class Peer(Protocol):
@@ -50,11 +122,14 @@ class Peer(Protocol):
     def build(self, articles: Iterable[tuple[str, Article]]) -> None:
         """Write a new index of the articles; when it returns, they can be searched."""
 
+    def settle(self) -> None:
+        """After `build`: finish the merging that it has left to do, and let go of files."""
+
     def open(self) -> None:
         """Open the index for searching."""
 
-    def search(self, query: BenchQuery) -> Answer:
-        """Answer from the index that is open."""
+    def search(self, query: BenchQuery) -> bytes:
+        """Answer from the index that is open, as `answer_json` does."""
 
     def replace(self, id: str, article: Article) -> None:
         """Put one article in place of the one with this id; the next search sees it."""

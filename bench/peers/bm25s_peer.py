@@ -10,7 +10,7 @@ import Stemmer
 from typing_extensions import override
 
 from archive import Article
-from bench.peers.base import HITS, Answer, AnswerHit, Peer
+from bench.peers.base import HITS, Peer, answer_json, hit_json
 from bench.queries import BenchQuery, Operator, QueryClass
 
 _WORD = re.compile(r"\w+")
@@ -57,15 +57,24 @@ class Bm25sPeer(Peer):
         self.stem = Stemmer.Stemmer("english").stemWord
 
     @override
-    def search(self, query: BenchQuery) -> Answer:
+    def search(self, query: BenchQuery) -> bytes:
         assert query.operator is Operator.OR
         terms = [self.stem(word) for word in query.words]
         found, scores = self.engine.retrieve([terms], k=HITS, show_progress=False)
-        hits = tuple(
-            AnswerHit(self.ids[number], float(score), "", None, (), None, None, "")
+        hits = [
+            hit_json(
+                id=self.ids[number],
+                score=float(score),
+                title="",
+                source=None,
+                agencies=(),
+                published=None,
+                url=None,
+                snippet="",
+            )
             for number, score in zip(found[0], scores[0], strict=True)
-        )
-        return Answer(-1, hits)
+        ]
+        return answer_json(query, None, hits, {})
 
     @override
     def replace(self, id: str, article: Article) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from typing_extensions import override
 
@@ -13,9 +14,9 @@ from bench.peers.base import (
     ALL_CLASSES,
     HITS,
     TITLE_BOOST,
-    Answer,
-    AnswerHit,
     Peer,
+    answer_json,
+    hit_json,
     month_name,
     month_number,
 )
@@ -65,7 +66,7 @@ class Fts5Peer(Peer):
     @override
     def build(self, articles: Iterable[tuple[str, Article]]) -> None:
         self.folder.mkdir(parents=True)
-        connection = self._connect()
+        self.connection = connection = self._connect()
         connection.executescript(_SCHEMA)
         connection.execute("PRAGMA synchronous = OFF")  # an interrupted build starts again anyway
         self._numbers: dict[tuple[str, str], int] = {}
@@ -78,10 +79,13 @@ class Fts5Peer(Peer):
                     self._insert(connection, batch)
                     batch = []
             self._insert(connection, batch)
-            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-        connection.execute("ANALYZE")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
+
+    @override
+    def settle(self) -> None:
+        self.connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self.connection.execute("ANALYZE")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.close()
 
     @override
     def open(self) -> None:
@@ -91,7 +95,7 @@ class Fts5Peer(Peer):
         self._names = {number: value for _, number, value in names}
 
     @override
-    def search(self, query: BenchQuery) -> Answer:
+    def search(self, query: BenchQuery) -> bytes:
         match = _match(query)
         condition, parameters = self._filters(query)
         total, facets = self._count(match, condition, parameters, query.facets)
@@ -101,7 +105,7 @@ class Fts5Peer(Peer):
             f" WHERE words MATCH ? {condition} ORDER BY rank LIMIT {HITS}",
             (match, *parameters),
         ).fetchall()
-        return Answer(total, self._hits(best, query), facets)
+        return answer_json(query, total, self._hits(best, query), facets)
 
     @override
     def replace(self, id: str, article: Article) -> None:
@@ -215,7 +219,7 @@ class Fts5Peer(Peer):
             return {month_name(month): n for month, n in counter.items() if month is not None}
         return {self._names[number]: n for number, n in counter.items() if number is not None}
 
-    def _hits(self, best: list[tuple[int, float]], query: BenchQuery) -> tuple[AnswerHit, ...]:
+    def _hits(self, best: list[tuple[int, float]], query: BenchQuery) -> list[dict[str, Any]]:
         make = Snippets(query).make
         hits = []
         for number, rank in best:
@@ -224,11 +228,19 @@ class Fts5Peer(Peer):
                 " WHERE number = ?",
                 (number,),
             ).fetchone()
-            names = tuple(agencies.split(",")) if agencies else ()
             hits.append(
-                AnswerHit(article_id, -rank, title, source, names, published, url, make(body))
+                hit_json(
+                    id=article_id,
+                    score=-rank,
+                    title=title,
+                    source=source,
+                    agencies=agencies.split(",") if agencies else (),
+                    published=published,
+                    url=url,
+                    snippet=make(body),
+                )
             )
-        return tuple(hits)
+        return hits
 
 
 _COLUMNS = {"source": "source", "agency": "agencies", "language": "language", "published": "month"}

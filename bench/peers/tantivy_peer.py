@@ -18,9 +18,9 @@ from bench.peers.base import (
     SNIPPET_SIZE,
     THREADS,
     TITLE_BOOST,
-    Answer,
-    AnswerHit,
     Peer,
+    answer_json,
+    hit_json,
     month_name,
     month_number,
 )
@@ -43,25 +43,30 @@ class TantivyPeer(Peer):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.schema = _schema()
+        self.writer: tantivy.IndexWriter | None = None
 
     @override
     def build(self, articles: Iterable[tuple[str, Article]]) -> None:
         self.folder.mkdir(parents=True)
         index = tantivy.Index(self.schema, str(self.folder))
-        writer = index.writer(HEAP, THREADS)
+        self.writer = index.writer(HEAP, THREADS)
         for article_id, article in articles:
-            writer.add_document(_document(article_id, article))
-        writer.commit()
-        writer.wait_merging_threads()
+            self.writer.add_document(_document(article_id, article))
+        self.writer.commit()
+
+    @override
+    def settle(self) -> None:
+        assert self.writer is not None
+        self.writer.wait_merging_threads()
+        self.writer = None
 
     @override
     def open(self) -> None:
         self.index = tantivy.Index.open(str(self.folder))
         self.searcher = self.index.searcher()
-        self.writer: tantivy.IndexWriter | None = None
 
     @override
-    def search(self, query: BenchQuery) -> Answer:
+    def search(self, query: BenchQuery) -> bytes:
         matching = self._query(query)
         searcher = self.searcher
         # Counting with the search costs nothing measurable; a count by aggregation costs a tenth.
@@ -69,8 +74,9 @@ class TantivyPeer(Peer):
         counted = searcher.aggregate(matching, _AGGREGATIONS[query.facets])
         facets = {name: _buckets(name, counted[name]) for name in query.facets}
         make_snippet = self._snippets(query, matching)
-        hits = tuple(self._hit(score, address, make_snippet) for score, address in found.hits)
-        return Answer(found.count, hits, facets)  # type: ignore[attr-defined]  # not in its stub
+        hits = [self._hit(score, address, make_snippet) for score, address in found.hits]
+        total: int = found.count  # type: ignore[attr-defined]  # not in its stub
+        return answer_json(query, total, hits, facets)
 
     @override
     def replace(self, id: str, article: Article) -> None:
@@ -142,16 +148,16 @@ class TantivyPeer(Peer):
 
     def _hit(
         self, score: float, address: Any, make_snippet: Callable[[Document], str]
-    ) -> AnswerHit:
+    ) -> dict[str, Any]:
         document = self.searcher.doc(address)
         published: datetime | None = document.get_first("published")
         url: bytes | None = document.get_first("url")
-        return AnswerHit(
+        return hit_json(
             id=document.get_first("id") or "",
             score=score,
             title=document.get_first("title") or "",
             source=document.get_first("source"),
-            agencies=tuple(document.get_all("agency")),
+            agencies=document.get_all("agency"),
             published=published.isoformat() if published else None,
             url=bytes(url).decode() if url else None,
             snippet=make_snippet(document),

@@ -16,9 +16,9 @@ from bench.peers.base import (
     HITS,
     SNIPPET_SIZE,
     TITLE_BOOST,
-    Answer,
-    AnswerHit,
     Peer,
+    answer_json,
+    hit_json,
     month_name,
     month_number,
 )
@@ -59,7 +59,7 @@ class WhooshPeer(Peer):
         self.analyzer = StemmingAnalyzer(stoplist=None, minsize=1)
 
     @override
-    def search(self, query: BenchQuery) -> Answer:
+    def search(self, query: BenchQuery) -> bytes:
         # Grouping makes Whoosh visit, and return, every match: the total comes with it.
         found = self.searcher.search(
             self._query(query),
@@ -69,8 +69,8 @@ class WhooshPeer(Peer):
         )
         facets = {name: _named(name, found.groups(name)) for name in query.facets}
         make_snippet = self._snippets(query, found)
-        hits = tuple(_hit(hit, make_snippet) for hit in found[:HITS])
-        return Answer(len(found), hits, facets)
+        hits = [_hit(hit, make_snippet) for hit in found[:HITS]]
+        return answer_json(query, len(found), hits, facets)
 
     @override
     def replace(self, id: str, article: Article) -> None:
@@ -187,14 +187,14 @@ def _is_month(number: int | None) -> bool:
     return number is not None and 0 < number < 10**6  # a column's default stands for none
 
 
-def _hit(hit: Any, make_snippet: Callable[[Any], str]) -> AnswerHit:
+def _hit(hit: Any, make_snippet: Callable[[Any], str]) -> dict[str, Any]:
     stored = hit.fields()
-    return AnswerHit(
+    return hit_json(
         id=stored["id"],
         score=hit.score,
         title=stored["title"],
         source=stored.get("source"),
-        agencies=tuple(stored["agency"].split(",")) if "agency" in stored else (),
+        agencies=stored["agency"].split(",") if stored.get("agency") else (),
         published=stored.get("date"),
         url=stored.get("url"),
         snippet=make_snippet(hit),

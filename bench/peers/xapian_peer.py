@@ -1,6 +1,7 @@
 """Xapian, through its own Python binding."""
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,9 +16,9 @@ from bench.peers.base import (
     ALL_CLASSES,
     HITS,
     TITLE_BOOST,
-    Answer,
-    AnswerHit,
     Peer,
+    answer_json,
+    hit_json,
     month_name,
     month_number,
 )
@@ -39,31 +40,32 @@ class XapianPeer(Peer):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.writer: Any = None
 
     @override
     def build(self, articles: Iterable[tuple[str, Article]]) -> None:
         self.folder.mkdir(parents=True)
         os.environ["XAPIAN_FLUSH_THRESHOLD"] = str(_FLUSH)
-        growing = self.folder / "growing"
-        database = xapian.WritableDatabase(str(growing), xapian.DB_CREATE_OR_OPEN)
+        growing = str(self.folder / "growing")
+        self.writer = xapian.WritableDatabase(growing, xapian.DB_CREATE_OR_OPEN)
         generator = _generator()
         for article_id, article in articles:
-            database.add_document(_document(generator, article_id, article))
-        database.commit()
-        database.compact(str(self.folder / "articles"))
-        database.close()
-        for path in growing.iterdir():
-            path.unlink()
-        growing.rmdir()
+            self.writer.add_document(_document(generator, article_id, article))
+        self.writer.commit()
+
+    @override
+    def settle(self) -> None:
+        self.writer.compact(str(self.folder / "articles"))
+        self.writer.close()
+        shutil.rmtree(self.folder / "growing")
 
     @override
     def open(self) -> None:
         self.database = xapian.Database(str(self.folder / "articles"))
-        self.writer: Any = None
         self.stem = xapian.Stem("english")
 
     @override
-    def search(self, query: BenchQuery) -> Answer:
+    def search(self, query: BenchQuery) -> bytes:
         enquire = xapian.Enquire(self.database)
         enquire.set_query(self._query(query))
         spies = {name: xapian.ValueCountMatchSpy(_SLOTS[name]) for name in query.facets}
@@ -75,10 +77,9 @@ class XapianPeer(Peer):
         for match in found:
             stored = orjson.loads(match.document.get_data())
             snippet = make(stored.pop("body"))
-            agencies = tuple(stored.pop("agencies"))
-            hits.append(AnswerHit(score=match.weight, snippet=snippet, agencies=agencies, **stored))
+            hits.append(hit_json(score=match.weight, snippet=snippet, **stored))
         facets = {name: _named(name, spy) for name, spy in spies.items()}
-        return Answer(found.get_matches_estimated(), tuple(hits), facets)
+        return answer_json(query, found.get_matches_estimated(), hits, facets)
 
     @override
     def replace(self, id: str, article: Article) -> None:

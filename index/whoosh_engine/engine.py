@@ -21,7 +21,7 @@ from index.whoosh_engine.commits import (
 from index.whoosh_engine.documents import fingerprint
 from index.whoosh_engine.evaluation import search
 from index.whoosh_engine.generations import Generations
-from index.whoosh_engine.hits import make_hit
+from index.whoosh_engine.hits import make_hits
 from index.whoosh_engine.writing import Batch, WhooshRebuild
 
 NAME = "whoosh"
@@ -43,7 +43,7 @@ class WhooshEngine:
             answer = search(commit.view, request)
             return SearchResult(
                 total=answer.total,
-                hits=tuple(make_hit(ranked, request) for ranked in answer.first),
+                hits=make_hits(answer.first, request),
                 facets=answer.facets,
             )
 
@@ -129,6 +129,11 @@ class WhooshEngine:
                 # The replaced generation, or the new one that came to nothing.
                 self._generations.remove_others()
             self._merger_of(self._commits.index()).maintain()
+
+    def settle(self) -> None:
+        """Wait for the merges that this engine's writing and rebuilding have left under way."""
+        if self._merger is not None:
+            self._merger[1].wait()
 
     def close(self) -> None:
         """Let go of files; the next search opens them again."""

@@ -11,6 +11,7 @@ from index.analysis import (
     MAX_TERM_LENGTH,
     STOP_WORDS,
     Token,
+    analyse,
     fold,
     is_stop_word,
     piece_spans,
@@ -65,6 +66,7 @@ def test_a_name_is_folded_and_not_stemmed() -> None:
 
 def test_a_date_has_no_terms() -> None:
     assert terms("2024-10-21", Analyzer.DATE) == []
+    assert analyse("2024-10-21", Analyzer.DATE) == []
     assert tokenize("2024-10-21", Analyzer.DATE) == []
 
 
@@ -112,6 +114,7 @@ def test_terms_are_those_of_the_tokens(text: str) -> None:
     for analyzer in (TEXT, NAME):
         tokens = tokenize(text, analyzer)
         assert terms(text, analyzer) == [token.term for token in tokens]
+        assert analyse(text, analyzer) == [token.term for token in tokens]
         found, place = [], 0
         for piece in text.replace("\n", " ").split(" "):
             spans = piece_spans(piece)
@@ -129,6 +132,12 @@ def test_tokens_follow_each_other_inside_the_text(text: str) -> None:
         assert 0 < len(token.term) <= MAX_TERM_LENGTH
         assert not re.search(r"\s", token.term)
         end = token.end
+
+
+@given(st.text(alphabet="aZ9_.,;:!?'\"()[]-“”‘’–—…é", max_size=8))
+def test_punctuation_around_a_word_is_no_part_of_it(piece: str) -> None:
+    expected = [fold(piece[start:end]) for start, end in piece_spans(piece)]
+    assert analyse(piece, NAME) == expected
 
 
 # Marks of scripts beyond the Basic Multilingual Plane (historic, mostly) end a word.

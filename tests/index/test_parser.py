@@ -16,7 +16,9 @@ from index import (
     QuerySyntaxError,
     Word,
     parse_query,
+    terms,
 )
+from index.fields import Analyzer
 from index.parser import MAX_CLAUSES, MAX_DEPTH, MAX_QUERY_LENGTH
 
 A, B, C, D = Word("a"), Word("b"), Word("c"), Word("d")
@@ -135,6 +137,28 @@ def test_ordinary_text_stays_text(text: str, node: Node) -> None:
 def test_dates_are_half_open_spans(text: str, start: str | None, end: str | None) -> None:
     instants = [at and datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (start, end)]
     assert parse_query(text) == Published(*instants)  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=8) | st.text(alphabet="a1_½²서e\u0301\u200d'’.,-", max_size=5))
+def test_a_text_has_terms_exactly_where_it_has_a_letter_or_digit(text: str) -> None:
+    assert bool(terms(text, Analyzer.NAME)) == any(map(str.isalnum, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("서울 a1", And((Word("서울"), Word("a1")))),
+        ("  a\t\nb\u3000", And((A, B))),
+        ("서울* AND*", And((Prefix("서울"), Prefix("AND")))),
+        ("a_b _c", And((Word("a_b"), Word("_c")))),
+        (r"a\-b", Word("a-b")),
+        ("e\u0301te cafe\u0301*", And((Word("e\u0301te"), Prefix("cafe\u0301")))),
+        ("a(b)AND“c”", And((A, B, Phrase("c")))),
+        ("_ a __", A),
+    ],
+)
+def test_plain_words_end_where_syntax_begins(text: str, node: Node) -> None:
+    assert parse_query(text) == node
 
 
 def test_dates_go_in_parentheses_and_beside_words() -> None:

@@ -26,9 +26,10 @@ from index.whoosh_engine.arrays.layout import (
     IndexDocument,
 )
 from index.whoosh_engine.arrays.stored import SAMPLES, Compressor, Dictionary, StoredWriter
+from index.whoosh_engine.arrays.stretches import write_stretches
 from index.whoosh_engine.arrays.vocabulary import FieldTokens, Vocabulary
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The version of a segment's arrays; a reader refuses others."""
 
 
@@ -54,7 +55,8 @@ class SegmentBuilder:
         self._stored = StoredWriter(self._writer)
         self._vocabulary = vocabulary or Vocabulary()
         self._fields = {
-            name: FieldTokens(self._vocabulary, analyzer) for name, analyzer in TEXT_FIELDS.items()
+            name: FieldTokens(self._vocabulary, analyzer, in_stretches=name == BODY_FIELD)
+            for name, analyzer in TEXT_FIELDS.items()
         }
         self._columns = {name: ColumnBuilder(multiple=multi) for name, multi in COLUMNS.items()}
         self._instants = {name: array("q") for name in INSTANTS}
@@ -136,6 +138,8 @@ class SegmentBuilder:
         names = []
         for name, field in self._fields.items():
             tokens = field.tokens()
+            if name == BODY_FIELD:
+                write_stretches(self._writer, tokens.stretches, tokens.stretch_counts)
             if not tokens.numbers.size:
                 continue
             names.append(name)

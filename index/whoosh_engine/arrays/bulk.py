@@ -7,7 +7,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from index.analysis import terms as analysed_terms
+from index.analysis import analyse
 from index.whoosh_engine.arrays.bulk_worker import BuiltSegments, Failed, Ready, build_segments
 from index.whoosh_engine.arrays.commit import Commit, Metadata, segment_path
 from index.whoosh_engine.arrays.errors import IndexingFailed
@@ -39,7 +39,7 @@ class BulkWriter:
         index: ArrayIndex,
         *,
         processes: int = 2,
-        analysis: Analysis = analysed_terms,
+        analysis: Analysis = analyse,
         flush_tokens: int = FLUSH_TOKENS,
     ) -> None:
         self._index = index

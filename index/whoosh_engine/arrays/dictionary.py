@@ -96,14 +96,11 @@ class TermDictionary:
     def bytes_between(self, start: int, stop: int) -> Iterator[bytes]:
         """The texts numbered `[start, stop)`, in order, as UTF-8."""
         if start >= stop:
-            return
-        starts = self._starts[start : stop + 1].tolist()
-        first = starts[0]
-        text = bytes(self._text[first : starts[-1]])
-        begin = 0
-        for end in starts[1:]:
-            yield text[begin : end - first]
-            begin = end - first
+            return iter(())
+        starts = np.asarray(self._starts[start : stop + 1]).astype(np.int64)
+        text = bytes(self._text[int(starts[0]) : int(starts[-1])])
+        edges = (starts - starts[0]).tolist()
+        return map(text.__getitem__, map(slice, edges[:-1], edges[1:]))
 
 
 def write_dictionary(writer: ArrayFileWriter, name: str, terms: Sequence[bytes]) -> None:

@@ -1,6 +1,7 @@
 """The postings of one field in one segment."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -18,6 +19,9 @@ BLOCK_SIZE: Final = 1 << BLOCK_BITS
 PAGE_BITS: Final = 16
 """Document numbers are stored as their low 16 bits; the rest once for each run of a page."""
 
+
+ADDRESS_BITS: Final = 32
+"""Which document a token stands in is told above these bits of its address, its position below."""
 
 _FEW_PAGES: Final = 8  # runs that are shifted one by one, which is then the fastest
 _FEW_POSTINGS: Final = 8192  # as many as are counted through sooner than blocks are looked up
@@ -167,6 +171,10 @@ class FieldArrays:
             documents += pages.repeat(np.diff(self._page_starts[begin : end + 1]))
         return documents
 
+    def postings_between(self, first: int, last: int) -> int:
+        """How many postings the terms numbered `[first, last)` have together."""
+        return int(self._starts[last]) - int(self._starts[first])
+
     def frequencies_between(self, first: int, last: int) -> NDArray[np.unsignedinteger]:
         """The frequencies that stand beside `documents_between`."""
         return self._frequencies.part(self._starts[first], self._starts[last])
@@ -191,6 +199,59 @@ class FieldArrays:
         places = np.repeat(before + self._position_starts[number] - starts[:-1], counts)
         places += np.arange(len(places))
         return Positions(self._positions.take(places).astype(np.int32), starts)
+
+    def positions_in(
+        self, spans: Sequence[range], documents: NDArray[np.int32]
+    ) -> list[NDArray[np.int64]]:
+        """Where terms stand in just these ascending documents, for each range of terms: addresses,
+        a token's place of its document in `documents` above 32 bits and its position below.
+
+        One term's are in order, several terms' are not. A few documents cost about the same in a
+        term's longest postings as in short ones; several terms are read at once, as most of the
+        cost is the number of operations.
+        """
+        postings = [self._postings_in(span, documents) for span in spans]
+        which, begins, counts = (np.concatenate(parts) for parts in zip(*postings, strict=True))
+        ends = counts.cumsum()
+        places = (begins - ends + counts).repeat(counts)
+        places += np.arange(len(places))
+        addresses = (which << ADDRESS_BITS).repeat(counts)
+        addresses += self._positions.take(places)
+        found = []
+        first = token = 0
+        for own, _, _ in postings:
+            first += len(own)
+            last = int(ends[first - 1]) if first else 0
+            found.append(addresses[token:last])
+            token = last
+        return found
+
+    def _postings_in(
+        self, span: range, documents: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """The terms' postings in the documents: the place of each one's document, where its
+        positions begin, and how many there are."""
+        first, last = span.start, span.stop
+        if first >= last:
+            nothing = np.empty(0, np.int64)
+            return nothing, nothing, nothing
+        frequencies = self.frequencies_between(first, last)
+        if last - first == 1:
+            found = self.documents(first)
+            chosen = found.searchsorted(documents)
+            np.minimum(chosen, len(found) - 1, out=chosen)
+            which = np.flatnonzero(found[chosen] == documents)
+            chosen = chosen[which]
+            before = self._tokens_before(first, frequencies, chosen)
+        else:
+            found = self.documents_between(first, last)
+            wanted = np.zeros(len(self.lengths), np.bool_)
+            wanted[documents] = True
+            chosen = np.flatnonzero(wanted[found])
+            which = documents.searchsorted(found[chosen])
+            before = frequencies.cumsum(dtype=np.int64)[chosen] - frequencies[chosen]
+        before += self._position_starts[first]
+        return which, before, frequencies[chosen].astype(np.int64)
 
     def _tokens_before(
         self,

@@ -39,7 +39,7 @@ VALUE_GAP: Final = 1000
 
 
 Analysis = Callable[[str, Analyzer], Sequence[str]]
-"""A text's terms in order, as `index.analysis.terms` finds them. No term may span white space: a
+"""A text's terms in order, as `index.analysis.analyse` finds them. No term may span white space: a
 text is analysed piece by piece."""
 
 
@@ -58,3 +58,17 @@ class IndexDocument:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     instants: Mapping[str, int | None] = field(default_factory=dict)
     record: bytes = b""
+
+    def __reduce__(self) -> tuple[Callable[..., "IndexDocument"], tuple[object, ...]]:
+        """Pickled as what it holds: twice as fast as what dataclasses do for frozen slots."""
+        return _document, (self.id, self.texts, self.values, self.instants, self.record)
+
+
+def _document(
+    id: str,
+    texts: Mapping[str, str | tuple[str, ...]],
+    values: Mapping[str, tuple[str, ...]],
+    instants: Mapping[str, int | None],
+    record: bytes,
+) -> IndexDocument:
+    return IndexDocument(id=id, texts=texts, values=values, instants=instants, record=record)

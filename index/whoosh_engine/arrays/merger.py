@@ -121,9 +121,12 @@ class Merger:
         return False
 
     def wait(self) -> None:
-        """Wait for the merges that are under way, and do those that follow from them."""
+        """Wait for the merges that are under way, and do those that follow from them. One that
+        fails is left for the next commit, since it would fail again."""
         while self._process is not None:
             self._process.join()
+            if self._process.exitcode:
+                return
             self.maintain()
 
     def close(self) -> None:

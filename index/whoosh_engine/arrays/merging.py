@@ -5,6 +5,7 @@ the term dictionaries and by CHUNK_TOKENS.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, BinaryIO, Final, NamedTuple
 
 import numpy as np
@@ -24,8 +25,11 @@ from index.whoosh_engine.arrays.layout import COLUMNS, INSTANTS, TEXT_FIELDS
 from index.whoosh_engine.arrays.segment import SegmentArrays
 from index.whoosh_engine.arrays.stored import StoredWriter
 from index.whoosh_engine.arrays.stored_merging import merge_stored
+from index.whoosh_engine.arrays.stretches import write_stretches
 
 CHUNK_TOKENS: Final = 4_000_000
+
+_LONG: Final = 128  # entries of a term that are copied as one
 
 GONE: Final = -1
 """What a deleted document's number becomes."""
@@ -69,6 +73,7 @@ def merge_segments(
     for name in INSTANTS:
         instants = [_live(segment, segment.instants[name].instants) for segment in segments]
         write_instants(writer, name, np.concatenate(instants))
+    _merge_stretches(segments, writer)
     writer.meta["fields"] = [
         name for name in TEXT_FIELDS if _merge_field(segments, numbers, name, writer)
     ]
@@ -135,6 +140,17 @@ def _merge_column(
     write_column(writer, name, values, np.concatenate(ordinals), starts)
 
 
+def _merge_stretches(segments: Sequence[SegmentArrays], writer: ArrayFileWriter) -> None:
+    tokens = []
+    for segment in segments:
+        found = segment.stretches.tokens
+        if segment.live_mask is not None:
+            found = found[np.repeat(segment.live_mask, segment.stretches.counts)]
+        tokens.append(found)
+    counts = [_live(segment, segment.stretches.counts) for segment in segments]
+    write_stretches(writer, np.concatenate(tokens), np.concatenate(counts))
+
+
 def _merge_field(
     segments: Sequence[SegmentArrays],
     numbers: Sequence[NDArray[np.int32]],
@@ -160,8 +176,8 @@ def _merge_field(
         if field is not None
     ]
     tables = [list(field.terms.bytes_between(0, len(field.terms))) for field, _, _ in present]
-    terms = sorted(set().union(*tables))
-    number = {term: place for place, term in enumerate(terms)}
+    terms = sorted(dict.fromkeys(chain.from_iterable(tables)))  # runs that are sorted already
+    number = dict(zip(terms, range(len(terms)), strict=True))
     sources = [
         _Source(field, np.fromiter(map(number.__getitem__, table), np.int64, len(table)), new, live)
         for (field, new, live), table in zip(present, tables, strict=True)
@@ -237,25 +253,45 @@ def _interleave(
     for part in parts:
         counts[part.terms] += part.counts
         tokens[part.terms] += part.tokens
-    next_posting = np.cumsum(counts) - counts
-    next_token = np.cumsum(tokens) - tokens
+    postings_of = _Places(np.cumsum(counts) - counts)
+    positions_of = _Places(np.cumsum(tokens) - tokens)
     documents = np.empty(int(counts.sum()), np.int32)
     frequencies = np.empty(len(documents), np.uint32)
     positions = np.empty(int(tokens.sum()), np.uint32)
     for part in parts:
-        places = _places(next_posting, part.terms, part.counts)
-        documents[places] = part.documents
-        frequencies[places] = part.frequencies
-        positions[_places(next_token, part.terms, part.tokens)] = part.positions
+        columns = [(documents, part.documents), (frequencies, part.frequencies)]
+        postings_of.fill(columns, part.terms, part.counts)
+        positions_of.fill([(positions, part.positions)], part.terms, part.tokens)
     return counts, documents, frequencies, positions
 
 
-def _places(
-    following: NDArray[np.int64], terms: NDArray[np.int64], counts: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Where a part's entries go: each term's next free places, which are then taken."""
-    starts = np.cumsum(counts) - counts
-    places = np.repeat(following[terms] - starts, counts)
-    places += np.arange(len(places))
-    following[terms] += counts
-    return places
+class _Places:
+    """Where each term's next entries go."""
+
+    def __init__(self, following: NDArray[np.int64]) -> None:
+        self._following = following
+
+    def fill(
+        self,
+        columns: Sequence[tuple[NDArray[Any], NDArray[Any]]],
+        terms: NDArray[np.int64],
+        counts: NDArray[np.int64],
+    ) -> None:
+        """Put `counts` [term] entries, term after term, into their places: for each column an
+        array to fill, and the entries."""
+        sources = np.cumsum(counts) - counts
+        targets = self._following[terms]
+        self._following[terms] += counts
+        long = counts >= _LONG
+        for source, target, count in zip(
+            sources[long].tolist(), targets[long].tolist(), counts[long].tolist(), strict=True
+        ):
+            for filled, entries in columns:
+                filled[target : target + count] = entries[source : source + count]
+        short = counts * ~long
+        before = np.cumsum(short) - short
+        steps = np.arange(int(short.sum()))
+        chosen = np.repeat(sources - before, short) + steps
+        places = np.repeat(targets - before, short) + steps
+        for filled, entries in columns:
+            filled[places] = entries[chosen]

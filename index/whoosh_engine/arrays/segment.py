@@ -27,6 +27,7 @@ from index.whoosh_engine.arrays.errors import IndexDamaged
 from index.whoosh_engine.arrays.field import FieldArrays
 from index.whoosh_engine.arrays.layout import COLUMNS, INSTANTS
 from index.whoosh_engine.arrays.stored import StoredDocuments
+from index.whoosh_engine.arrays.stretches import Stretches
 
 NOTHING_DELETED = np.empty(0, np.int32)
 NOTHING_DELETED.flags.writeable = False
@@ -52,6 +53,7 @@ class SegmentArrays:
             agency, author (any number); see `OrdinalColumn`.
         instants: columns of times, by name: published (see `InstantColumn`).
         stored: display records and bodies (see `StoredDocuments`).
+        stretches: roughly where in the bodies their tokens stand (see `Stretches`).
     """
 
     def __init__(self, file: ArrayFile, deleted: NDArray[np.int32] = NOTHING_DELETED) -> None:
@@ -68,6 +70,7 @@ class SegmentArrays:
         self.columns = {name: OrdinalColumn(file, name) for name in COLUMNS}
         self.instants = {name: InstantColumn(file, name) for name in INSTANTS}
         self.stored = StoredDocuments(file)
+        self.stretches = Stretches(file)
         self._set_deleted(deleted)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""From texts to numbered terms, with one look into a dictionary for each word.
+"""From texts to numbered terms, with one look into a table for each word.
 
 A language repeats its words: what stands between two spaces, a *piece*, is analysed once and then
 known by a code. A code from 0 up is the number of the piece's only term; others, -1 and below,
@@ -7,18 +7,26 @@ stand for groups of no term ("-") or several ("north-korean").
 
 from array import array
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import terms as analysed_terms
+from index.analysis import analyse
 from index.fields import Analyzer
+from index.whoosh_engine.arrays.dictionary import decode, encode
 from index.whoosh_engine.arrays.layout import TEXT_FIELDS, Analysis
+from index.whoosh_engine.arrays.pieces import SEPARATORS, PieceCodes, Pieces, find_pieces
+from index.whoosh_engine.arrays.stretches import STRETCH, STRETCH_BITS
 
-KEPT_PIECES: Final = 400_000  # for each analyzer; some 50 MB when full
-LONGEST_PIECE: Final = 32  # characters; longer ones rarely come twice
 KEPT_TERMS: Final = 1_000_000  # above this a vocabulary is better begun anew
+
+BATCH_BYTES: Final = 1 << 18
+"""Texts that are taken apart at once: their arrays fit into a processor's cache."""
+
+_BYTES_OF_A_TOKEN: Final = 6  # about; for telling how many there are before they are known
+_SEPARATOR: Final = SEPARATORS[:1]
 
 
 class Vocabulary:
@@ -26,16 +34,18 @@ class Vocabulary:
 
     Attributes:
         terms: the terms by number.
-        groups: the numbers of the terms of pieces that do not have exactly one.
     """
 
-    def __init__(self, analysis: Analysis = analysed_terms) -> None:
+    def __init__(self, analysis: Analysis = analyse) -> None:
         self.terms: list[str] = []
-        self.groups: list[tuple[int, ...]] = []
+        self._analysis = analysis
         self._numbers: dict[str, int] = {}
         self._group_codes: dict[tuple[int, ...], int] = {}
-        self._pieces = {
-            analyzer: _Pieces(self, analysis, analyzer) for analyzer in set(TEXT_FIELDS.values())
+        self._group_numbers = array("i")
+        self._group_ends = array("q", [0])
+        self._codes = {
+            analyzer: PieceCodes(partial(self._code, analyzer))
+            for analyzer in set(TEXT_FIELDS.values())
         }
 
     @property
@@ -43,96 +53,170 @@ class Vocabulary:
         """Whether it takes so much memory that the next segment should begin another."""
         return len(self.terms) > KEPT_TERMS
 
-    def pieces(self, analyzer: Analyzer) -> "_Pieces":
-        """What gives each piece's code."""
-        return self._pieces[analyzer]
+    def codes(self, analyzer: Analyzer) -> PieceCodes:
+        """What gives the pieces' codes."""
+        return self._codes[analyzer]
 
-    def code(self, terms: Sequence[str]) -> int:
-        """The code of a piece with these terms."""
+    def _code(self, analyzer: Analyzer, piece: bytes) -> int:
+        terms = self._analysis(decode(piece), analyzer)
+        if len(terms) == 1:
+            return self._number(terms[0])
         numbers = tuple(map(self._number, terms))
-        if len(numbers) == 1:
-            return numbers[0]
         code = self._group_codes.get(numbers)
         if code is None:
-            self.groups.append(numbers)
-            code = self._group_codes[numbers] = -len(self.groups)
+            self._group_numbers.extend(numbers)
+            self._group_ends.append(len(self._group_numbers))
+            code = self._group_codes[numbers] = 1 - len(self._group_ends)
         return code
 
     def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        if number is None:
-            number = self._numbers[term] = len(self.terms)
+        following = len(self.terms)
+        number = self._numbers.setdefault(term, following)
+        if number == following:
             self.terms.append(term)
         return number
 
+    def sizes(self, codes: NDArray[np.int32]) -> NDArray[np.int64]:
+        """How many terms each code stands for."""
+        sizes = np.ones(len(codes), np.int64)
+        grouped = np.flatnonzero(codes < 0)
+        ends = np.array(self._group_ends, np.int64)
+        sizes[grouped] = np.diff(ends)[-1 - codes[grouped]]
+        return sizes
 
-class _Pieces(dict[str, int]):
-    """The codes of pieces, remembered."""
-
-    def __init__(self, vocabulary: Vocabulary, analysis: Analysis, analyzer: Analyzer) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-        self._analysis = analysis
-        self._analyzer = analyzer
-
-    def __missing__(self, piece: str) -> int:
-        code = self._vocabulary.code(self._analysis(piece, self._analyzer))
-        if len(piece) <= LONGEST_PIECE:
-            if len(self) >= KEPT_PIECES:
-                self.clear()
-            self[piece] = code
-        return code
+    def numbers(self, codes: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The numbers of the terms that the codes stand for, one after the other."""
+        grouped = np.flatnonzero(codes < 0)
+        if not grouped.size:
+            return codes
+        sizes = self.sizes(codes)
+        numbers = codes.repeat(sizes)
+        counts = sizes[grouped]
+        first = np.cumsum(sizes)[grouped] - counts
+        group_first = np.array(self._group_ends, np.int64)[-1 - codes[grouped]]
+        places = np.flatnonzero(numbers < 0)
+        flat = np.array(self._group_numbers, np.int32)
+        numbers[places] = flat[places + np.repeat(group_first - first, counts)]
+        return numbers
 
 
 class Tokens(NamedTuple):
-    """A field's tokens: `numbers` int32 [token], the terms, document after document; `lengths`
-    int64 [document]; `gaps` int64, ascending, the tokens before which another value of their
-    document begins, as often as one does."""
+    """A field's tokens.
+
+    `numbers` int32 [token]: the terms, document after document; `lengths` int64 [document]; `gaps`
+    int64, ascending: the tokens before which another value of their document begins, as often as
+    one does. `stretches` int64 [stretch] and `stretch_counts` int64 [document], where they were
+    asked for: see `arrays.stretches`.
+    """
 
     numbers: NDArray[np.int32]
     lengths: NDArray[np.int64]
     gaps: NDArray[np.int64]
+    stretches: NDArray[np.int64]
+    stretch_counts: NDArray[np.int64]
 
 
 class FieldTokens:
-    """Collects one field's texts as codes, document after document."""
+    """Collects one field's texts as terms, document after document."""
 
-    def __init__(self, vocabulary: Vocabulary, analyzer: Analyzer) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, analyzer: Analyzer, *, in_stretches: bool = False
+    ) -> None:
+        """`in_stretches` counts the tokens of each stretch, for documents of one value."""
         self._vocabulary = vocabulary
-        self._code = vocabulary.pieces(analyzer).__getitem__
-        self._codes = array("i")
-        self._ends = array("q")
-        self._gaps = array("q")
-        self._gap_documents = array("q")
+        self._codes = vocabulary.codes(analyzer)
+        self._in_stretches = in_stretches
+        self._value_counts = array("q")  # [document]
+        self._waiting: list[bytes] = []  # values to be taken apart
+        self._waiting_bytes = 0
+        self._token_count = 0
+        self._numbers = [np.empty(0, np.int32)]
+        self._value_ends = [np.empty(0, np.int64)]
+        self._stretches = [np.empty(0, np.int64)]
+        self._stretch_counts = [np.empty(0, np.int64)]  # [value]
 
     def __len__(self) -> int:
-        return len(self._codes)
+        """How many tokens there are, about."""
+        return self._token_count + self._waiting_bytes // _BYTES_OF_A_TOKEN
 
     def add(self, values: Sequence[str]) -> None:
         """The next document's text, or several values that phrases do not span."""
-        for place, value in enumerate(values):
-            if place:
-                self._gaps.append(len(self._codes))
-                self._gap_documents.append(len(self._ends))
-            self._codes.extend(map(self._code, value.split()))
-        self._ends.append(len(self._codes))
+        self._value_counts.append(len(values))
+        for value in values:
+            text = encode(value)
+            self._waiting.append(text)
+            self._waiting_bytes += len(text) + 1
+        if self._waiting_bytes > BATCH_BYTES:
+            self._take_apart()
+
+    def _take_apart(self) -> None:
+        texts, self._waiting, self._waiting_bytes = self._waiting, [], 0
+        text = _SEPARATOR.join([b"", *texts, b""])
+        if 0 in text:  # it says as little as another control character, but pieces have none
+            text = text.replace(b"\0", b"\1")
+        pieces = find_pieces(text)
+        codes = self._codes.of(text, pieces)
+        token_ends = np.zeros(len(codes) + 1, np.int64)
+        np.cumsum(self._vocabulary.sizes(codes), out=token_ends[1:])
+        text_ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
+        value_ends = token_ends[np.searchsorted(pieces.starts, text_ends)]
+        if self._in_stretches:
+            self._count_stretches(text, text_ends, pieces, token_ends)
+        self._numbers.append(self._vocabulary.numbers(codes))
+        self._value_ends.append(value_ends + self._token_count)
+        self._token_count += int(token_ends[-1])
+
+    def _count_stretches(
+        self,
+        text: bytes,
+        text_ends: NDArray[np.int64],
+        pieces: Pieces,
+        token_ends: NDArray[np.int64],
+    ) -> None:
+        # In characters: bytes but those that continue one (10xxxxxx), which are few.
+        continuing = np.flatnonzero(np.frombuffer(text, np.int8) < -64)
+        text_ends = text_ends - np.searchsorted(continuing, text_ends)
+        text_starts = np.append(1, text_ends[:-1] + 1)
+        counts = np.maximum((text_ends - text_starts + (STRETCH - 1)) >> STRETCH_BITS, 1)
+        number = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        # A stretch begins with the space before a piece, but the first one with a piece.
+        begins = np.repeat(text_starts, counts) + (number << STRETCH_BITS) + (number > 0)
+        continuing -= np.arange(len(continuing))  # the characters up to each, its own included
+        begins += np.searchsorted(continuing, begins, side="right")
+        tokens_before = token_ends[np.searchsorted(pieces.starts, begins)]
+        self._stretches.append(np.diff(tokens_before, append=token_ends[-1]))
+        self._stretch_counts.append(counts)
 
     def tokens(self) -> Tokens:
-        """All of it, groups written out."""
-        codes = np.array(self._codes, np.int32)
-        sizes = np.array([1, *map(len, self._vocabulary.groups)], np.int64)
-        counts = sizes[np.maximum(-codes, 0)]
-        starts = np.zeros(len(codes) + 1, np.int64)
-        np.cumsum(counts, out=starts[1:])
-        numbers = np.repeat(codes, counts)
-        grouped = np.flatnonzero(codes < 0)
-        if grouped.size:
-            flat = [number for group in self._vocabulary.groups for number in group]
-            group_starts = np.cumsum(sizes[1:]) - sizes[1:]
-            shifts = group_starts[-codes[grouped] - 1] - starts[grouped]
-            places = np.flatnonzero(numbers < 0)
-            numbers[places] = np.array(flat, np.int32)[places + np.repeat(shifts, counts[grouped])]
-        ends = starts[np.array(self._ends, np.int64)]
-        gaps = starts[np.array(self._gaps, np.int64)]
-        followed = gaps < ends[np.array(self._gap_documents, np.int64)]
-        return Tokens(numbers, np.diff(ends, prepend=0), gaps[followed])
+        """All of it."""
+        if self._waiting:
+            self._take_apart()
+        value_counts = np.array(self._value_counts, np.int64)
+        value_ends = np.concatenate(self._value_ends)
+        last_values = np.cumsum(value_counts)
+        ends = np.append(0, value_ends)[last_values]
+        is_last = np.zeros(len(value_ends) + 1, np.bool_)
+        is_last[last_values - 1] = True
+        gaps = value_ends[~is_last[:-1]]
+        documents = np.repeat(np.arange(len(value_counts)), value_counts)[~is_last[:-1]]
+        stretches, stretch_counts = self._document_stretches(value_counts)
+        return Tokens(
+            np.concatenate(self._numbers),
+            np.diff(ends, prepend=0),
+            gaps[gaps < ends[documents]],
+            stretches,
+            stretch_counts,
+        )
+
+    def _document_stretches(
+        self, value_counts: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        stretches = np.concatenate(self._stretches)
+        counts = np.concatenate(self._stretch_counts)
+        single = value_counts == 1
+        document_counts = np.zeros(len(value_counts), np.int64)
+        if len(counts):
+            of_single = np.repeat(single, value_counts)
+            document_counts[single] = counts[of_single]
+            stretches = stretches[np.repeat(of_single, counts)]
+        return stretches, document_counts

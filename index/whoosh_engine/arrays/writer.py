@@ -6,7 +6,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import terms as analysed_terms
+from index.analysis import analyse
 from index.whoosh_engine.arrays.builder import SegmentBuilder
 from index.whoosh_engine.arrays.commit import Commit, CommittedSegment, Metadata
 from index.whoosh_engine.arrays.dictionary import encode
@@ -39,7 +39,7 @@ class IndexWriter:
     several threads at once.
     """
 
-    def __init__(self, index: ArrayIndex, *, analysis: Analysis = analysed_terms) -> None:
+    def __init__(self, index: ArrayIndex, *, analysis: Analysis = analyse) -> None:
         self._index = index
         self._vocabulary = Vocabulary(analysis)
         self._documents: dict[str, IndexDocument | None] = {}

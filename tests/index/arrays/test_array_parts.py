@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from index.whoosh_engine.arrays.field_writer import FieldWriter
 from index.whoosh_engine.arrays.inversion import invert
 from index.whoosh_engine.arrays.layout import IndexDocument
 from index.whoosh_engine.arrays.numbers import Bits, SmallNumbers, SmallNumbersWriter
+from index.whoosh_engine.arrays.stretches import stretches
 from index.whoosh_engine.arrays.vocabulary import FieldTokens, Vocabulary
 from index.whoosh_engine.arrays.whoosh_names import WHOOSH_LENGTHS, length_bytes
 from tests.index.arrays.array_oracle import write_segment
@@ -114,8 +116,64 @@ def test_texts_become_the_terms_that_the_analysis_finds(documents: list[list[str
     assert tokens.lengths.tolist() == [sum(map(len, values)) for values in expected]
 
 
+_SPACED = st.text(alphabet=st.sampled_from("ab é东\n\t.\x00"), max_size=40)
+
+
+@given(st.lists(st.lists(_SPACED, min_size=1, max_size=30).map("".join), max_size=4))
+def test_each_stretch_of_a_text_has_the_tokens_that_it_has_alone(texts: list[str]) -> None:
+    field = FieldTokens(Vocabulary(), Analyzer.TEXT, in_stretches=True)
+    for text in texts:
+        field.add((text,))
+    tokens = field.tokens()
+    expected = [[len(terms(part, Analyzer.TEXT)) for part in stretches(text)] for text in texts]
+    assert tokens.stretch_counts.tolist() == list(map(len, expected))
+    assert tokens.stretches.tolist() == [count for counts in expected for count in counts]
+
+
+def test_documents_of_several_values_have_no_stretches() -> None:
+    field = FieldTokens(Vocabulary(), Analyzer.TEXT, in_stretches=True)
+    for values in ((), ("a b",), ("a", "b"), ("c",), ()):
+        field.add(values)
+    tokens = field.tokens()
+    assert tokens.stretch_counts.tolist() == [0, 1, 0, 1, 0]
+    assert tokens.stretches.tolist() == [2, 1]
+    assert tokens.lengths.tolist() == [0, 2, 2, 1, 0]
+
+
+def test_texts_that_are_taken_apart_in_batches_become_the_same_terms(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With more pieces than a table holds, long ones and ones of 8, 16 and 17 bytes among them."""
+    monkeypatch.setattr("index.whoosh_engine.arrays.vocabulary.BATCH_BYTES", 2000)
+    monkeypatch.setattr("index.whoosh_engine.arrays.pieces.SMALLEST_TABLE", 16)
+    monkeypatch.setattr("index.whoosh_engine.arrays.pieces.LARGEST_TABLE", 256)
+    monkeypatch.setattr("index.whoosh_engine.arrays.pieces.KEPT_LONG_PIECES", 20)
+    draw = random.Random(6)
+    words = ["".join(draw.choices("abé1", k=draw.choice([1, 2, 7, 8, 9, 15, 16, 17, 33, 200])))
+             for _ in range(400)]  # fmt: skip
+    documents = [" ".join(draw.choices(words, k=60)) for _ in range(50)]
+    vocabulary = Vocabulary()
+    field = FieldTokens(vocabulary, Analyzer.TEXT)
+    for document in documents:
+        field.add((document,))
+    tokens = field.tokens()
+    found = [vocabulary.terms[number] for number in tokens.numbers.tolist()]
+    assert found == [term for document in documents for term in terms(document, Analyzer.TEXT)]
+    assert tokens.lengths.tolist() == [60] * 50
+
+
+def test_pieces_that_differ_only_beyond_what_a_key_holds_are_told_apart() -> None:
+    vocabulary = Vocabulary(lambda text, _: [text])
+    field = FieldTokens(vocabulary, Analyzer.NAME)
+    pieces = ["a" * length for length in (1, 7, 8, 9, 15, 16, 17, 18, 64, 65, 66)]
+    field.add((" ".join(pieces * 2),))
+    assert [vocabulary.terms[number] for number in field.tokens().numbers.tolist()] == pieces * 2
+
+
+@pytest.mark.parametrize("key_bits", [63, 3])
 @given(st.lists(st.lists(st.lists(st.sampled_from("abc"), max_size=4), max_size=4), max_size=5))
 def test_inverting_gives_each_terms_documents_and_positions(
+    key_bits: int,
     documents: list[list[list[str]]],
 ) -> None:
     expected: dict[str, dict[int, list[int]]] = {}
@@ -132,7 +190,8 @@ def test_inverting_gives_each_terms_documents_and_positions(
     tokens = field.tokens()
     order = np.argsort(np.argsort(np.array(vocabulary.terms)))
     numbers = order[tokens.numbers] if tokens.numbers.size else tokens.numbers
-    inverted = invert(numbers.astype(np.int32), tokens.lengths, tokens.gaps, 10)
+    with patch("index.whoosh_engine.arrays.inversion._KEY_BITS", key_bits):
+        inverted = invert(numbers.astype(np.int32), tokens.lengths, tokens.gaps, 10)
     positions = iter(np.split(inverted.positions, np.cumsum(inverted.frequencies)[:-1]))
     postings = iter(inverted.documents.tolist())
     found = {
