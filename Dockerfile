@@ -25,6 +25,14 @@ COPY . /app
 RUN chmod -R a+rX,go-w /app \
     && /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/venv /app
 
+# So is what searches, to machine code, beside its source: otherwise each process would do it at each
+# start. For any CPU of this architecture, because the machine that runs the image is another one, and
+# code for this one's CPU would be of no use to it; the name is set again where the image runs, since
+# what was compiled for another name is not read.
+ENV NUMBA_CPU_NAME=generic
+WORKDIR /app
+RUN /opt/venv/bin/python -c "import index.whoosh_engine"
+
 
 FROM ${BASE_IMAGE}
 ARG VERSION=dev
@@ -48,6 +56,7 @@ COPY --from=build /app /app
 ENV PATH="/opt/venv/bin:${PATH}" \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    NUMBA_CPU_NAME=generic \
     HOST=0.0.0.0 \
     PORT=8000 \
     ARCHIVE_DATA=/data

@@ -35,7 +35,14 @@ _follower = Supervisor([sys.executable, "-m", "index.follower"])
 
 
 def when_ready(server: Any) -> None:
-    """Start the process that keeps the index level with the archive, next to the workers."""
+    """Before the workers: load what they search with, and start the process that keeps the index
+    level with the archive.
+
+    Loaded here, its memory is shared by all workers, it is compiled once at most, and no first
+    search waits for it.
+    """
+    import index.whoosh_engine  # noqa: F401
+
     _follower.start()
 
 

@@ -135,8 +135,8 @@ def snippet_answer(snippet: Snippet, highlight: Highlight) -> Answer:
 def facet_answer(facet: Facet) -> Answer:
     """A facet's buckets; a histogram says its interval and leaves none out."""
     buckets = [
-        {"value": bucket.value, "count": bucket.count, "selected": bucket.selected}
-        for bucket in facet.buckets
+        {"value": value, "count": count, "selected": selected}
+        for value, count, selected in facet.buckets
     ]
     if facet.interval is not None:
         return {"interval": facet.interval, "buckets": buckets, "missing": facet.missing}

@@ -14,7 +14,7 @@ Offsets are in Python characters (code points) of the text as given, not in UTF-
 import re
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -136,13 +136,18 @@ _thread = threading.local()
 
 def stem(folded: str) -> str:
     """The Porter2 stem of a folded word."""
+    return stems([folded])[0]
+
+
+def stems(folded: Sequence[str]) -> list[str]:
+    """The Porter2 stems of folded words: of many together much faster than one by one."""
     # A stemmer holds state between calls and belongs to one thread; its own cache would only
     # repeat what is remembered here.
     if not hasattr(_thread, "stemmer"):
         _thread.stemmer = Stemmer.Stemmer("english", 0)
     # Without its possessive a word that Porter2 treats apart ("news") is seen as that word.
-    stemmed: str = _thread.stemmer.stemWord(folded.removesuffix("'s") or folded)
-    return stemmed or folded
+    stemmed = _thread.stemmer.stemWords([word.removesuffix("'s") or word for word in folded])
+    return [found or word for found, word in zip(stemmed, folded, strict=True)]
 
 
 class _Pieces(dict[str, tuple[str, ...]]):
@@ -264,6 +269,6 @@ def prefix_terms(prefix: str, analyzer: Analyzer) -> PrefixTerms:
     beginning = words[0]
     if analyzer is Analyzer.NAME or len(beginning) < _SHORTEST_WITH_OTHERS:
         return PrefixTerms(beginning)
-    stems = {stem(beginning + suffix) for suffix in ENGLISH_SUFFIXES}
-    others = {found for found in stems if not found.startswith(beginning)}
+    found = set(stems([beginning + suffix for suffix in ENGLISH_SUFFIXES]))
+    others = {term for term in found if not term.startswith(beginning)}
     return PrefixTerms(beginning, frozenset(others - STOP_WORDS - _AUXILIARIES))

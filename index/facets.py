@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import repeat
+from operator import itemgetter
 
 from index.query import Interval, Published
 from index.results import Bucket, Facet
@@ -22,9 +23,10 @@ def value_facet(
     """The `size` commonest values. One that a filter selects is there too, even where no match has
     it, so that it can be unselected; none is if `size` is 0."""
     every = {**dict.fromkeys(selected, 0), **counts} if selected else counts
-    ranked = sorted(every.items(), key=_commonest_first)
+    # Sorting twice, since it keeps the order of equals, is faster than by a key made of both.
+    ranked = sorted(sorted(every.items()), key=itemgetter(1), reverse=True)
     shown = ranked[:size]
-    if size:
+    if size and selected:
         shown += (item for item in ranked[size:] if item[0] in selected)
     return Facet(
         buckets=tuple(Bucket(value, count, value in selected) for value, count in shown),
@@ -33,13 +35,8 @@ def value_facet(
     )
 
 
-def _commonest_first(item: tuple[str, int]) -> tuple[int, str]:
-    value, count = item
-    return -count, value
-
-
-_bucket = lru_cache(maxsize=65_536)(Bucket)
-"""Buckets are values, and most come again and again: remembering them takes a fifth of the time."""
+_bucket = partial(tuple.__new__, Bucket)
+"""A bucket of its three values; a histogram makes a hundred, and this is the fastest way."""
 
 
 def histogram(
@@ -61,7 +58,7 @@ def histogram(
         passes: Iterable[bool] = repeat(False)
         if selected != Published():
             passes = [_passes(number, interval, selected) for number in numbers]
-        buckets = map(_bucket, names, every, passes)
+        buckets = map(_bucket, zip(names, every, passes, strict=False))
     return Facet(buckets=tuple(buckets), missing=missing, interval=interval.value)
 
 

@@ -8,7 +8,6 @@ analysed. That finds what analysing the whole text finds; a test holds it to tha
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from index.analysis import PrefixTerms, piece_spans, piece_terms
 from index.fields import Analyzer
@@ -19,6 +18,8 @@ _LONGEST_ACRONYM = 12
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _PUNCTUATION = [*zip("’‘“”–—…", "''\"\"--.", strict=True)]
 _DIGIT = re.compile(r"\d")
+_PIECE = re.compile(r"[^ \n]+")
+_AFTER_WORDS = '.,;:!?)"'
 
 
 @lru_cache(maxsize=4096)
@@ -54,75 +55,62 @@ def shortest(anchors: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-class Piece(NamedTuple):
-    """What stands between two spaces: where it starts, and its terms."""
+def anchored_pieces(text: str, anchors: Iterable[str]) -> list[tuple[int, str]]:
+    """The pieces in which an anchor stands, or a letter beyond ASCII: where each starts, and it.
 
-    start: int
-    text: str
-    terms: tuple[str, ...]
-
-    def span(self, index: int) -> tuple[int, int]:
-        """The half-open range of characters, in the whole text, of the term with this index."""
-        if self.text.isalnum():  # one word and nothing else, as most pieces are
-            return self.start, self.start + len(self.text)
-        start, end = piece_spans(self.text)[index]
-        return self.start + start, self.start + end
-
-
-class LocatableText:
-    """A text in which anchors can be looked for, or a part of it between two spaces."""
-
-    def __init__(self, text: str, analyzer: Analyzer, start: int = 0) -> None:
-        """`start` is where in the whole text this part of it begins."""
-        self._text = text
-        self._start = start
-        self._analyzer = analyzer
-        self._searched = _searchable(text)
-
-    def pieces(self, anchors: Iterable[str]) -> list[Piece]:
-        """The pieces in which an anchor stands, or a letter beyond ASCII, in order."""
-        searched = self._searched
-        find = searched.find
-        starts: set[int] = set()
-        for anchor in anchors:
-            place = find(anchor)
-            while place >= 0:
-                if place and searched[place - 1].isalnum():  # inside a word
+    A *piece* is what stands between two spaces or lines' ends. They come in order.
+    """
+    searched = _searchable(text)
+    find = searched.find
+    pieces: dict[int, str] = {}
+    for anchor in anchors:
+        place = find(anchor)
+        while place >= 0:
+            start = place
+            if place and searched[place - 1] != " ":
+                if searched[place - 1].isalnum():  # inside a word
                     place = find(anchor, place + 1)
                     continue
-                starts.add(searched.rfind(" ", 0, place) + 1)
-                end = find(" ", place)
-                place = find(anchor, end) if end >= 0 else -1
-        if not searched.isascii():
-            starts.update(self._starts_beyond_ascii())
-        return [self._piece(start) for start in sorted(starts)]
-
-    def following(self, piece: Piece) -> Iterator[Piece]:
-        """The pieces from this one on."""
-        while True:
-            yield piece
-            start = piece.start - self._start + len(piece.text) + 1
-            if start > len(self._text):
-                return
-            piece = self._piece(start)
-
-    def _piece(self, start: int) -> Piece:
-        end = self._searched.find(" ", start)
-        text = self._text[start:] if end < 0 else self._text[start:end]
-        return Piece(self._start + start, text, piece_terms(text, self._analyzer))
-
-    def _end(self, start: int) -> int:
-        end = self._searched.find(" ", start)
-        return len(self._searched) if end < 0 else end
-
-    def _starts_beyond_ascii(self) -> Iterator[int]:
+                start = searched.rfind(" ", 0, place) + 1
+            end = find(" ", place)
+            if end < 0:
+                end = len(text)
+            pieces[start] = text[start:end]
+            place = find(anchor, end)
+    if not searched.isascii():
         # Accents and the like hide an anchor.
-        searched = self._searched
-        end = -1
+        end = 0
         for match in _BEYOND_ASCII.finditer(searched):
-            if match.start() > end:
-                yield searched.rfind(" ", 0, match.start()) + 1
-                end = self._end(match.start())
+            if match.start() >= end:
+                start = searched.rfind(" ", 0, match.start()) + 1
+                end = find(" ", match.start())
+                if end < 0:
+                    end = len(text)
+                pieces[start] = text[start:end]
+    return sorted(pieces.items()) if len(pieces) > 1 else list(pieces.items())
+
+
+def term_range(piece: str, index: int) -> tuple[int, int]:
+    """The half-open range of characters in a piece that its term with this index came from."""
+    if piece.isalnum():  # one word and nothing else, as most pieces are
+        return 0, len(piece)
+    word = piece.rstrip(_AFTER_WORDS)
+    if word.isalnum() and word.isascii():
+        return 0, len(word)
+    return piece_spans(piece)[index]
+
+
+def terms_from(
+    text: str, analyzer: Analyzer, start: int, index: int
+) -> Iterator[tuple[str, int, str, int]]:
+    """The terms of a text from that of this index on in the piece that starts at `start`; each with
+    the start of its piece, the piece, and its index there."""
+    for match in _PIECE.finditer(text, start):
+        piece, place = match[0], match.start()
+        found = piece_terms(piece, analyzer)
+        for number in range(index, len(found)):
+            yield found[number], place, piece, number
+        index = 0
 
 
 def _searchable(text: str) -> str:
@@ -132,6 +120,8 @@ def _searchable(text: str) -> str:
         # plain ASCII without them is lowered and searched several times faster.
         for mark, plain in _PUNCTUATION:
             text = text.replace(mark, plain)
+            if text.isascii():
+                break
     lowered = text.lower()
     if len(lowered) != len(text):  # because of İ, the one letter that becomes two
         lowered = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

@@ -1,13 +1,20 @@
 """Where in a text a query matches: the ground of marks and snippets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.analysis import PrefixTerms, prefix_terms, terms
+from index.analysis import PrefixTerms, piece_terms, prefix_terms, terms
 from index.fields import FIELDS, Analyzer, Role
-from index.locating import LocatableText, Piece, prefix_anchors, shortest, term_anchors
+from index.locating import (
+    anchored_pieces,
+    prefix_anchors,
+    shortest,
+    term_anchors,
+    term_range,
+    terms_from,
+)
 from index.query import And, Node, Not, Or, Phrase, Prefix, Word
 from index.stop_word_rule import without_stop_words
 
@@ -92,6 +99,18 @@ def _positive(node: Node, negated: bool = False) -> Iterator[Word | Phrase | Pre
             yield from _positive(child, not negated)
 
 
+class QueryClauses(dict[str, Clauses]):
+    """The clauses of a query in each field, found out at the first use and once only."""
+
+    def __init__(self, node: Node) -> None:
+        self._node = node
+        super().__init__()
+
+    def __missing__(self, field: str) -> Clauses:
+        found = self[field] = clauses_in(self._node, field)
+        return found
+
+
 def find_matches(text: str, clauses: Clauses, analyzer: Analyzer, start: int = 0) -> list[Match]:
     """Every match in the text, in order of `start`; matches of different clauses may overlap.
 
@@ -99,57 +118,57 @@ def find_matches(text: str, clauses: Clauses, analyzer: Analyzer, start: int = 0
     """
     if not clauses or not text:
         return []
-    located = LocatableText(text, analyzer, start)
     matches: list[Match] = []
-    words, prefixes = clauses.words, clauses.prefixes
-    for piece in located.pieces(clauses.anchors):
-        for index, term in enumerate(piece.terms):
+    words, prefixes, phrases = clauses.words, clauses.prefixes, clauses.phrases
+    for place, piece in anchored_pieces(text, clauses.anchors):
+        for index, term in enumerate(piece_terms(piece, analyzer)):
             found = words.get(term)
             if found is None and prefixes:
-                found = next((number for number, p in prefixes if p.matches(term)), None)
+                found = _prefix_of(term, prefixes)
             if found is not None:
-                matches.append(Match(*piece.span(index), found))
-            for number, phrase, slop in clauses.phrases:
+                first, last = term_range(piece, index)
+                matches.append(Match(start + place + first, start + place + last, found))
+            for number, phrase, slop in phrases:
                 if term == phrase[0]:
-                    matches += _phrase_matches(located, piece, index, number, phrase, slop)
-    matches.sort()
+                    following = terms_from(text, analyzer, place, index)
+                    for first, last in _phrase_ranges(following, phrase, slop):
+                        matches.append(Match(start + first, start + last, number, len(phrase)))
+    if phrases:
+        matches.sort()
     return matches
 
 
-def _phrase_matches(
-    located: LocatableText,
-    piece: Piece,
-    index: int,
-    number: int,
-    phrase: tuple[str, ...],
-    slop: int,
-) -> list[Match]:
-    """The phrase if it begins with the piece's term `index`; its words stand in order, with at most
-    `slop` other words among them in all."""
-    following = _terms_from(located, piece, index)
-    spans = [next(following)[1]]
+def _prefix_of(term: str, prefixes: Iterable[tuple[int, PrefixTerms]]) -> int | None:
+    for number, prefix in prefixes:
+        if prefix.matches(term):
+            return number
+    return None
+
+
+def _phrase_ranges(
+    following: Iterator[tuple[str, int, str, int]], phrase: tuple[str, ...], slop: int
+) -> list[tuple[int, int]]:
+    """Where the phrase stands if it begins with the first of the terms that follow; none if not.
+
+    Its words stand in order, with at most `slop` other words among them in all.
+    """
+    places = [next(following)[1:]]
     others = 0
     for wanted in phrase[1:]:
         # The earliest next word each time: no other choice ends earlier.
-        for term, span in following:
+        for term, start, piece, index in following:
             if term == wanted:
-                spans.append(span)
+                places.append((start, piece, index))
                 break
             others += 1
             if others > slop:
                 return []
         else:
             return []
+    ranges = []
+    for start, piece, index in places:
+        first, last = term_range(piece, index)
+        ranges.append((start + first, start + last))
     if not slop:  # one mark from end to end
-        spans = [(spans[0][0], spans[-1][1])]
-    return [Match(*span, number, len(phrase)) for span in spans]
-
-
-def _terms_from(
-    located: LocatableText, piece: Piece, index: int
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The terms from the piece's term `index` on, with their places in the text."""
-    for following in located.following(piece):
-        for number in range(index, len(following.terms)):
-            yield following.terms[number], following.span(number)
-        index = 0
+        return [(ranges[0][0], ranges[-1][1])]
+    return ranges

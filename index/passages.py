@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from index.matches import Match
 
-_SENTENCE_START = re.compile(r"(?:[.!?…][\"'”’)\]]*\s+|\n\s*)(?=\S)")
-_SENTENCE_ENDS = ".\n!?…"  # what that begins with
+# All up to the last place where a sentence begins, after the end of another one or of a line.
+_TO_SENTENCE = re.compile(r"(?s:.*)(?:[.!?…][\"'”’)\]]*\s+|\n\s*)(?=\S)")
+_SPACE = re.compile(r"\s")
 _INSIDE_WORDS = (
     "'’＇.,"  # see index.analysis: an apostrophe, the separators of numbers and acronyms
 )
@@ -38,7 +39,9 @@ def best_passages(
     if not matches:
         return []
     if count == 1:
-        _, first, last = _best_window(matches, size)
+        first, last = matches[0].start, _last(matches)
+        if last > first + size:
+            _, first, last = _best_window(matches, size)
         return [_passage(text, 0, len(text), first, last, size)]
     regions = [_Region(0, len(text), matches)]
     ranked = [(_best_window(region.matches, size), region) for region in regions]
@@ -65,12 +68,16 @@ def beginning(text: str, size: int) -> tuple[int, int]:
     return start, _end(text, start, start, start + size, len(text))
 
 
+def _last(matches: Sequence[Match]) -> int:
+    return matches[0].end if len(matches) == 1 else max([match.end for match in matches])
+
+
 _Rank = tuple[int, int, int]
 
 
 def _best_window(matches: Sequence[Match], size: int) -> tuple[_Rank, int, int]:
     """The rank of the best run of matches that fits `size`, and where it starts and ends."""
-    begin, end = matches[0].start, max(match.end for match in matches)
+    begin, end = matches[0].start, _last(matches)
     if end <= begin + size:  # as most often where there are few: all fit
         every = {match.clause: match.words for match in matches}
         phrases = sum(match.words > 1 for match in matches)
@@ -88,7 +95,7 @@ def _best_window(matches: Sequence[Match], size: int) -> tuple[_Rank, int, int]:
             right += 1
         rank = (words, phrases, -first.start)
         if best is None or rank > best[0]:
-            best = (rank, first.start, max(match.end for match in matches[left:right]))
+            best = (rank, first.start, _last(matches[left:right]))
         seen[first.clause] -= 1
         words -= first.words if seen[first.clause] == 0 else 0
         phrases -= first.words > 1
@@ -110,21 +117,18 @@ def _passage(text: str, begin: int, end: int, first: int, last: int, size: int) 
 
 def _sentence_start(text: str, earliest: int, latest: int) -> int | None:
     """The last place in `[earliest, latest]` where a sentence begins."""
-    least, place = max(0, earliest - 4), latest
-    while (place := max(text.rfind(end, least, place) for end in _SENTENCE_ENDS)) >= 0:
-        match = _SENTENCE_START.match(text, place, latest + 1)
-        if match and earliest <= match.end() <= latest:
-            return match.end()
+    found = _TO_SENTENCE.match(text, max(0, earliest - 4), latest + 1)
+    if found and found.end() >= earliest:
+        return found.end()
     return len(text) - len(text.lstrip()) if earliest == 0 else None
 
 
 def _start(text: str, earliest: int, latest: int) -> int:
     """The first place in `[earliest, latest]` to begin at without cutting a word."""
-    if earliest == 0 or text[earliest - 1].isspace():
-        place = earliest
-    else:
-        space = next((p for p in range(earliest, latest) if text[p].isspace()), None)
-        places = range(earliest, latest) if space is None else (space,)
+    place = earliest
+    if earliest and not text[earliest - 1].isspace():
+        space = _SPACE.search(text, earliest, latest)
+        places = (space.start(),) if space else range(earliest, latest)
         place = next((place for place in places if _may_cut(text, place)), latest)
     while place < latest and text[place].isspace():
         place += 1
@@ -136,11 +140,11 @@ def _end(text: str, start: int, least: int, limit: int, end: int) -> int:
     if limit >= end:
         place = end
     else:
-        least = least if least <= limit else start + 1
-        backwards = range(limit, least - 1, -1)
-        place = next((p for p in backwards if p > start and text[p].isspace()), 0)
-        if not place:
-            place = next((p for p in backwards if p > start and _may_cut(text, p)), 0)
+        least = max(least, start + 1) if least <= limit else start + 1
+        place = _last_space(text, least, limit)
+        if place < least:
+            backwards = range(limit, least - 1, -1)
+            place = next((place for place in backwards if _may_cut(text, place)), 0)
         if not place:  # one word longer than there is room for
             place = max(start + 1, limit)
             while place < end and not _begins_character(text, place):
@@ -148,6 +152,14 @@ def _end(text: str, start: int, least: int, limit: int, end: int) -> int:
     while place > start and text[place - 1].isspace():
         place -= 1
     return place
+
+
+def _last_space(text: str, least: int, limit: int) -> int:
+    """The last place in `[least, limit]` where a space or the like stands; else one before."""
+    if least > limit or text[limit].isspace():
+        return limit
+    # Split once from the right: many times faster than looking at each character.
+    return limit - len(text[least : limit + 1].rsplit(None, 1)[-1])
 
 
 def _may_cut(text: str, place: int) -> bool:

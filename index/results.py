@@ -1,7 +1,7 @@
 """What an engine answers, in values that know no engine."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -42,12 +42,11 @@ class Hit:
         return read
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(NamedTuple):
     """A facet's value, how many matching articles have it, and whether a filter selects it."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts in it, as in other tuples
     selected: bool = False
 
 

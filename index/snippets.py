@@ -9,7 +9,7 @@ from html import escape
 from typing import Protocol
 
 from index.fields import FIELDS
-from index.matches import Match, clauses_in, find_matches
+from index.matches import Clauses, Match, QueryClauses, clauses_in, find_matches
 from index.passages import beginning, best_passages
 from index.query import Highlight, Node, SnippetRequest
 from index.results import Mark, Snippet
@@ -38,35 +38,46 @@ longest article, so that no single text can hold a server up."""
 MOST_MARKED = 500_000
 """Characters of a field that `mark_text` marks; what follows is left plain."""
 
+_WORD = 20
+"""Characters that a word takes with the space after it, more than nearly all do."""
+
 
 Areas = Sequence[tuple[int, int]]
 """Half-open ranges of characters that begin and end beside a space or where the text does."""
 
 
-def make_snippets(
-    article: Texts, node: Node, request: SnippetRequest, areas: Areas | None = None
-) -> tuple[Snippet, ...]:
+def make_snippets(article: Texts, node: Node, request: SnippetRequest) -> tuple[Snippet, ...]:
     """The passages of the article that show the query best, at most `request.count`.
 
     Those of the body come first, then those of the description, each best first. A hit shows its
     title anyway: it is a snippet only where nothing else matched, before the beginning of the
     description or body. That beginning, without marks, is also what stands for an article in
     which no word is to be marked. Highlight.NONE leaves out all marks.
+    """
+    return choose_snippets(article, QueryClauses(node), request)
 
-    `areas`, where an engine knows them, are the parts of the body that passages are chosen from,
-    none if nothing matches in it; that is many times faster than looking through all of it.
+
+def choose_snippets(
+    article: Texts, clauses: QueryClauses, request: SnippetRequest, areas: Areas | None = None
+) -> tuple[Snippet, ...]:
+    """What `make_snippets` does, for an engine that makes those of many hits.
+
+    `areas`, where it knows them, are the parts of the body that passages are chosen from, none if
+    nothing matches in it; that is many times faster than looking through all of it.
     """
     if not request.count:
         return ()
     snippets = []
-    if areas is None or areas:
-        snippets = _matching("body", article.body, node, request, request.count, areas)
+    wanted = clauses["body"]
+    if wanted and (areas is None or areas):
+        snippets = _matching("body", article.body, wanted, request, request.count, areas)
     if len(snippets) < request.count:
         description = article.description or ""
         missing = request.count - len(snippets)
-        snippets += _matching("description", description, node, request, missing)
+        wanted = clauses["description"]
+        snippets += _matching("description", description, wanted, request, missing)
     if not snippets:
-        snippets += _matching("title", article.title, node, request, 1)
+        snippets += _matching("title", article.title, clauses["title"], request, 1)
         if len(snippets) < request.count:
             field = "description" if description.strip() else "body"
             text = description if field == "description" else article.body
@@ -83,7 +94,8 @@ def mark_text(text: str, node: Node, field: str) -> tuple[Mark, ...]:
     that is asked for in a phrase only is marked nowhere else. Raises KeyError for an unknown
     field.
     """
-    return _merge(_find(text[:MOST_MARKED], node, field), 0, len(text))
+    matches = find_matches(text[:MOST_MARKED], clauses_in(node, field), FIELDS[field].analyzer)
+    return _merge(matches, 0, len(text))
 
 
 def to_html(text: str, marks: Iterable[Mark], *, tag: str = "mark") -> str:
@@ -102,71 +114,68 @@ def to_html(text: str, marks: Iterable[Mark], *, tag: str = "mark") -> str:
     return "".join(parts)
 
 
-def _find(text: str, node: Node, field: str) -> list[Match]:
-    return find_matches(text, clauses_in(node, field), FIELDS[field].analyzer)
-
-
 def _matching(
     field: str,
     text: str,
-    node: Node,
+    clauses: Clauses,
     request: SnippetRequest,
     count: int,
     areas: Areas | None = None,
 ) -> list[Snippet]:
-    if count < 1:
-        return []
     text = text[:MOST_SHOWN]
-    if areas is None:
-        matches = chosen_from = _find(text, node, field)
-    else:
-        matches, chosen_from = _find_in(areas, text, node, field, request.size)
-    shown = request.highlight is not Highlight.NONE
-    return [
-        Snippet(
-            field=field,
-            text=text[start:end],
-            start=start,
-            marks=_merge(matches, start, end) if shown else (),
-        )
-        for start, end in best_passages(text, chosen_from, count=count, size=request.size)
-    ]
-
-
-def _find_in(
-    areas: Areas, text: str, node: Node, field: str, size: int
-) -> tuple[list[Match], list[Match]]:
-    """The matches in and around the areas, so that a passage of `size` around any in the areas has
-    all its own; and those in the areas."""
-    parts: list[tuple[int, int]] = []
-    inner: list[tuple[int, int]] = []
-    for first, last in sorted(areas):
-        start = text.rfind(" ", 0, max(0, first - size)) + 1
-        end = text.find(" ", last + size)
-        end = len(text) if end < 0 else end
-        if parts and start <= parts[-1][1]:
-            start, end = parts[-1][0], max(end, parts.pop()[1])
-        if inner and first <= inner[-1][1]:
-            first, last = inner[-1][0], max(last, inner.pop()[1])
-        parts.append((start, end))
-        inner.append((first, last))
-    clauses, analyzer = clauses_in(node, field), FIELDS[field].analyzer
-    found: list[Match] = []
+    analyzer = FIELDS[field].analyzer
+    parts = [(0, len(text))] if areas is None else _joined(areas)
+    matches: list[Match] = []
     for start, end in parts:
-        found += find_matches(text[start:end], clauses, analyzer, start)
-    inside: list[Match] = []
-    for first, last in inner:
-        inside += [match for match in found if first <= match.start and match.end <= last]
-    return found, inside
+        matches += find_matches(text[start:end], clauses, analyzer, start)
+    reach = _reach(clauses)
+    snippets = []
+    for start, end in best_passages(text, matches, count=count, size=request.size):
+        marks: tuple[Mark, ...] = ()
+        if request.highlight is not Highlight.NONE:
+            shown = matches
+            first, last = max(0, start - reach), min(len(text), end + reach)
+            if not any(begin <= first and last <= stop for begin, stop in parts):
+                first, last = _whole(text, first, last)
+                shown = find_matches(text[first:last], clauses, analyzer, first)
+            marks = _merge(shown, start, end)
+        snippets.append(Snippet(field=field, text=text[start:end], start=start, marks=marks))
+    return snippets
+
+
+def _reach(clauses: Clauses) -> int:
+    """How far from a passage a match can be that it shows the end or the beginning of: a phrase."""
+    if not clauses.phrases:
+        return 0
+    return _WORD * max(len(phrase) + slop for _, phrase, slop in clauses.phrases)
+
+
+def _joined(areas: Areas) -> Areas:
+    """The areas in order, those that meet or overlap as one."""
+    if len(areas) == 1:
+        return areas
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(areas):
+        if joined and start <= joined[-1][1]:
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    return joined
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range widened to the nearest spaces, or to where the text begins and ends."""
+    end = text.find(" ", end)
+    return text.rfind(" ", 0, start) + 1, len(text) if end < 0 else end
 
 
 def _merge(matches: Sequence[Match], start: int, end: int) -> tuple[Mark, ...]:
     """The matches within `[start, end)` as marks in that stretch of text."""
     marks: list[Mark] = []
-    for match in matches:
-        first, last = max(match.start, start) - start, min(match.end, end) - start
-        if first >= last:
+    for first, last, _, _ in matches:
+        if last <= start or first >= end:
             continue
+        first = first - start if first > start else 0
+        last = (last if last < end else end) - start
         if marks and first <= marks[-1].end:
             marks[-1] = Mark(marks[-1].start, max(marks[-1].end, last))
         else:

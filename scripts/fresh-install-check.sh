@@ -25,7 +25,7 @@ set -m
 server=$!
 set +m
 until curl -sf "http://127.0.0.1:$port/readyz" >/dev/null; do
-    if ! kill -0 "$server" 2>/dev/null || [ $((SECONDS - started)) -gt 240 ]; then
+    if ! kill -0 "$server" 2>/dev/null || [ $((SECONDS - started)) -gt 400 ]; then
         cat "$work/log"
         echo "make serve did not answer" >&2
         exit 1

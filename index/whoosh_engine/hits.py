@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 import orjson
 
-from index.matches import clauses_in
-from index.query import SearchRequest
+from index.matches import Clauses, QueryClauses
+from index.query import SearchRequest, SnippetRequest
 from index.results import Hit
-from index.snippets import Areas, make_snippets
+from index.snippets import Areas, choose_snippets
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.layout import BODY_FIELD
 from index.whoosh_engine.arrays.stretches import boundary
@@ -21,60 +20,61 @@ from index.whoosh_engine.windows import Windows, best_windows
 class _Stored:
     """A stored article, read as far as snippets need it."""
 
-    def __init__(self, ranked: Ranked, record: bytes, windows: Windows | None) -> None:
+    def __init__(self, ranked: Ranked) -> None:
         self._ranked = ranked
-        self._record = record
-        self._windows = windows
+        self.record = ranked.segment.record(ranked.document)
+        self._document: dict[str, Any] | None = None
+        self._body: str | None = None
 
-    @cached_property
-    def _document(self) -> dict[str, Any]:
-        read: dict[str, Any] = orjson.loads(self._record)
-        return read
+    def _read(self) -> dict[str, Any]:
+        if self._document is None:
+            self._document = orjson.loads(self.record)
+        return self._document
 
     @property
     def title(self) -> str:
-        return str(self._document["title"])
+        return str(self._read()["title"])
 
     @property
     def description(self) -> str | None:
-        found: str | None = self._document["description"]
+        found: str | None = self._read()["description"]
         return found
 
-    @cached_property
-    def body(self) -> str:
-        return self._ranked.segment.body(self._ranked.document)
-
     @property
-    def areas(self) -> Areas | None:
-        """Where the body's best passages are, if the index knows."""
-        if not self._windows:
-            return self._windows
-        body = self.body
-        return [(boundary(body, first), boundary(body, last)) for first, last in self._windows]
+    def body(self) -> str:
+        if self._body is None:
+            self._body = self._ranked.segment.body(self._ranked.document)
+        return self._body
 
 
 def make_hits(found: Sequence[Ranked], request: SearchRequest) -> tuple[Hit, ...]:
     """The hits with their snippets, in the order given."""
-    windows = _windows(found, request)
-    return tuple(_hit(*pair, request) for pair in zip(found, windows, strict=True))
-
-
-def _hit(ranked: Ranked, windows: Windows | None, request: SearchRequest) -> Hit:
-    record = ranked.segment.record(ranked.document)
-    stored = _Stored(ranked, record, windows)
-    return Hit(
-        id=ranked.id,
-        score=ranked.score,
-        json=record,
-        snippets=make_snippets(stored, request.query, request.snippets, stored.areas),
+    clauses, wanted = QueryClauses(request.query), request.snippets
+    windows = _windows(found, clauses[BODY_FIELD], wanted)
+    # One kind of work after the other for all hits: decompressing is hard on the processor's
+    # caches, and choosing snippets takes half as long again when it has to fill them each time.
+    stored = [_Stored(ranked) for ranked in found]
+    areas = [own and _areas(one.body, own) for one, own in zip(stored, windows, strict=True)]
+    snippets = [
+        choose_snippets(one, clauses, wanted, own) for one, own in zip(stored, areas, strict=True)
+    ]
+    return tuple(
+        [
+            Hit(id=ranked.id, score=ranked.score, json=one.record, snippets=own)
+            for ranked, one, own in zip(found, stored, snippets, strict=True)
+        ]
     )
 
 
-def _windows(found: Sequence[Ranked], request: SearchRequest) -> list[Windows | None]:
+def _areas(body: str, windows: Windows) -> Areas:
+    return [(boundary(body, first), boundary(body, last)) for first, last in windows]
+
+
+def _windows(
+    found: Sequence[Ranked], clauses: Clauses, wanted: SnippetRequest
+) -> list[Windows | None]:
     """Each hit's windows, looked up for all hits of a segment at once."""
     windows: list[Windows | None] = [None] * len(found)
-    clauses = clauses_in(request.query, BODY_FIELD)
-    wanted = request.snippets
     if not clauses or not wanted.count:
         return windows
     segments: dict[SegmentArrays, list[int]] = defaultdict(list)

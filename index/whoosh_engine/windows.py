@@ -10,42 +10,36 @@ length is counted in words, taken to be as long as they are on the average of th
 windows that are nearly equal another one may be taken.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
+from numba import types
 from numpy.typing import NDArray
 
 from index.matches import Clauses
 from index.snippets import MOST_SHOWN
 from index.whoosh_engine.arrays import FieldArrays, SegmentArrays
-from index.whoosh_engine.arrays.field import ADDRESS_BITS
 from index.whoosh_engine.arrays.layout import BODY_FIELD
+from index.whoosh_engine.arrays.raw import ADDRESS_BITS
 from index.whoosh_engine.arrays.stretches import STRETCH, UNCOUNTED
+from index.whoosh_engine.compiled import array, compiled, out
 
 Windows = list[tuple[int, int]]
 """The stretches `[first, last)` in which a body's best windows lie, best first; none where the body
 has no match."""
-
-_Ints = NDArray[np.int64]
 
 _MOST_POSTINGS: Final = 1 << 18
 """Of the terms that a prefix stands for: above this, reading the texts costs less."""
 
 _SHOWN_STRETCHES: Final = MOST_SHOWN // STRETCH
 _POSITION: Final = (1 << ADDRESS_BITS) - 1
-_TAKEN: Final = -(1 << 62)
+_ANY: Final = -1
+"""The slop of a clause that any of its terms is."""
 
-
-class _Matches(NamedTuple):
-    """Matches in ascending order of `begins`, the address of each one's first token; `lasts` are
-    their last ones', `clauses` the places of their clauses among all: parallel arrays."""
-
-    begins: _Ints
-    lasts: _Ints
-    clauses: _Ints
+_I8: Final = types.int64
+_I8S: Final = array(_I8)
+_Ints = NDArray[np.int64]
 
 
 def best_windows(
@@ -56,135 +50,262 @@ def best_windows(
     stands for too much."""
     found: list[Windows | None] = [None] * len(documents)
     field = segment.field(BODY_FIELD)
-    parts = [segment.stretches.of(document)[:_SHOWN_STRETCHES] for document in documents]
-    known = [n for n, part in enumerate(parts) if part and UNCOUNTED not in part]
-    known.sort(key=documents.__getitem__)
-    if field is None or not known:
+    if field is None or not documents:
         return found
-    matches = _matches(field, np.array([documents[n] for n in known], np.int32), clauses)
-    if matches is None:
-        return found
-    ends = [list(accumulate(parts[n])) for n in known]
-    shown = [end[-1] for end in ends]
-    if any(len(end) == _SHOWN_STRETCHES for end in ends):
-        limits = np.array(shown, np.int64)[matches.lasts >> ADDRESS_BITS]
-        kept = matches.lasts & _POSITION < limits
-        matches = _Matches(*(part[kept] for part in matches))
-    spans = np.array(
-        [size * tokens // (len(end) * STRETCH) for tokens, end in zip(shown, ends, strict=True)]
-    )
-    for n in known:
-        found[n] = []
-    for first, last in _chosen(matches, clauses, spans, count):
-        body = first >> ADDRESS_BITS
-        stretches = (
-            bisect_right(ends[body], first & _POSITION),
-            bisect_right(ends[body], last & _POSITION) + 1,
-        )
-        windows = found[known[body]]
-        if windows is not None:
-            windows.append(stretches)
-    return found
-
-
-def _matches(field: FieldArrays, documents: NDArray[np.int32], clauses: Clauses) -> _Matches | None:
-    """All matches in the documents; None where there is too much to read."""
-    terms = dict.fromkeys(clauses.words)
-    prefixes = [prefix for _, prefix in clauses.prefixes]
-    for prefix in prefixes:
-        terms.update(dict.fromkeys(prefix.others))
-    for _, phrase, _ in clauses.phrases:
-        terms.update(dict.fromkeys(phrase))
-    spans = [_span(field, term) for term in terms]
-    spans += [field.terms.prefix_range(prefix.beginning) for prefix in prefixes]
+    ranks = sorted(range(len(documents)), key=documents.__getitem__)
+    spans, members, ends, slops = _parts(field, clauses)
     if any(
         field.postings_between(span.start, span.stop) > _MOST_POSTINGS
-        for span in spans[len(terms) :]
+        for span in spans
+        if len(span) > 1
     ):
-        return None
-    addresses = field.positions_in(spans, documents)
-    places = dict(zip(terms, addresses, strict=False))
-    begins = [places[term] for term in clauses.words]
-    for prefix, own in zip(prefixes, addresses[len(terms) :], strict=True):
-        begins.append(np.concatenate([own, *(places[term] for term in prefix.others)]))
-    lasts = list(begins)
-    for _, phrase, slop in clauses.phrases:
-        first, last = _phrase([places[term] for term in phrase], slop)
-        begins.append(first)
-        lasts.append(last)
-    if len(begins) == 1 and not clauses.prefixes:
-        return _Matches(begins[0], lasts[0], np.zeros(len(begins[0]), np.int64))
-    every = np.concatenate(begins)
-    order = every.argsort(kind="stable")
-    numbers = np.arange(len(begins)).repeat([len(part) for part in begins])[order]
-    every = every[order]
-    return _Matches(every, np.concatenate(lasts)[order] if clauses.phrases else every, numbers)
-
-
-def _span(field: FieldArrays, term: str) -> range:
-    number = field.find(term)
-    return range(0) if number is None else range(number, number + 1)
-
-
-def _phrase(places: Sequence[_Ints], slop: int) -> tuple[_Ints, _Ints]:
-    """The first and last tokens of a phrase, given where its words stand."""
-    begins = lasts = places[0]
-    for following in places[1:]:
-        # The earliest next word each time: no other choice ends earlier.
-        found = following.searchsorted(lasts, side="right")
-        kept = found < len(following)
-        begins, lasts = begins[kept], following[found[kept]]
-        kept = lasts - begins < len(places) + slop
-        begins, lasts = begins[kept], lasts[kept]
-    return begins, lasts
-
-
-def _chosen(matches: _Matches, clauses: Clauses, spans: _Ints, count: int) -> list[tuple[int, int]]:
-    """The first and last tokens of each body's best `count` windows; `spans` [body] is how many
-    tokens fit."""
-    begins, lasts = matches.begins, matches.lasts
-    if not begins.size:
-        return []
-    bodies = begins >> ADDRESS_BITS
-    breaks = np.flatnonzero(bodies[1:] != bodies[:-1])
-    firsts = np.concatenate([[0], breaks + 1])
-    if count == 1 and len(clauses.words) + len(clauses.prefixes) == 1 and not clauses.phrases:
-        return [(first, first) for first in begins[firsts].tolist()]
-    lasts = np.maximum.accumulate(lasts)
-    places = np.arange(len(begins))
-    rights = np.maximum(lasts.searchsorted(begins + spans[bodies]), places + 1)
-    weights, are_phrases = _weights(clauses)
-    seen = np.zeros((len(begins) + 1, len(weights)), np.int64)
-    np.cumsum(matches.clauses[:, np.newaxis] == np.arange(len(weights)), axis=0, out=seen[1:])
-    taken = np.zeros(len(begins), np.bool_)
-    found: list[tuple[int, int]] = []
-    for round_number in range(count):
-        inside = seen[rights] - seen[:-1]
-        ranks = (inside > 0) @ weights << 16
-        if clauses.phrases:
-            ranks += np.minimum(inside @ are_phrases, 65535)
-        # The first of the best: what is subtracted also says which it is.
-        keys = (ranks << 32) - places
-        keys[taken] = _TAKEN
-        best = np.maximum.reduceat(keys, firsts)
-        lefts = -best[best > _TAKEN] & 0xFFFFFFFF
-        ends = lasts[rights[lefts] - 1]
-        found += zip(begins[lefts].tolist(), ends.tolist(), strict=True)
-        if round_number + 1 == count or not lefts.size:
-            break
-        # What follows is chosen among the matches before and after.
-        chosen = np.zeros(len(spans), np.int64)
-        chosen[bodies[lefts]] = lefts
-        limits = chosen[bodies]
-        before = places < limits
-        taken |= ~before & (places < rights[limits])
-        rights = np.where(before, np.minimum(rights, limits), rights)
+        return found
+    wanted = [documents[rank] for rank in ranks]
+    addresses, address_ends = field.addresses_in(spans, np.array(wanted, np.int32))
+    stretches = segment.stretches
+    windows = np.empty((len(documents), 1 + 2 * count), np.int64)
+    _choose(
+        addresses,
+        address_ends,
+        np.array(members, np.int64),
+        np.array(ends, np.int64),
+        np.array(slops, np.int64),
+        stretches.tokens,
+        np.array([edge for document in wanted for edge in stretches.edges(document)], np.int64),
+        size,
+        count,
+        windows.reshape(-1),
+    )
+    for rank, (number, *edges) in zip(ranks, windows.tolist(), strict=True):
+        if number >= 0:
+            found[rank] = list(zip(edges[: 2 * number : 2], edges[1::2], strict=False))
     return found
 
 
-def _weights(clauses: Clauses) -> tuple[_Ints, _Ints]:
-    """How many words each clause is, in the order of _matches, and 1 for those that are phrases."""
-    weights = [1] * (len(clauses.words) + len(clauses.prefixes))
-    weights += [len(terms) for _, terms, _ in clauses.phrases]
-    found = np.array(weights, np.int64)
-    return found, (found > 1).astype(np.int64)
+def _parts(
+    field: FieldArrays, clauses: Clauses
+) -> tuple[list[range], list[int], list[int], list[int]]:
+    """What the clauses are made of: ranges of terms; the clauses' ranges, by their places, clause
+    after clause, and where each clause's end; and their slops."""
+    places: dict[str, int] = {}
+    spans: list[range] = []
+
+    def place(term: str) -> int:
+        found = places.get(term)
+        if found is None:
+            found = places[term] = len(spans)
+            number = field.find(term)
+            spans.append(range(0) if number is None else range(number, number + 1))
+        return found
+
+    members: list[int] = []
+    ends: list[int] = []
+    for term in clauses.words:
+        members.append(place(term))
+        ends.append(len(members))
+    for _, prefix in clauses.prefixes:
+        members.append(len(spans))
+        spans.append(field.terms.prefix_range(prefix.beginning))
+        members += [place(term) for term in prefix.others]
+        ends.append(len(members))
+    slops = [_ANY] * len(ends)
+    for _, phrase, slop in clauses.phrases:
+        members += [place(term) for term in phrase]
+        ends.append(len(members))
+        slops.append(slop)
+    return spans, members, ends, slops
+
+
+@compiled(_I8(_I8S, _I8S, _I8S, _I8, _I8, _I8, _I8, out(_I8), _I8, out(_I8), _I8), allocates=False)
+def _add_matches(
+    addresses: _Ints,
+    address_ends: _Ints,
+    members: _Ints,
+    first: int,
+    stop: int,
+    slop: int,
+    clause: int,
+    cursors: _Ints,
+    body: int,
+    matches: _Ints,
+    size: int,
+) -> int:
+    """Append a clause's matches in a body to those that there are; how many there are then.
+
+    A match is a number that sorts as they follow each other: its first token, its clause, and how
+    far its last token is from the first.
+    """
+    limit = (body + 1) << ADDRESS_BITS
+    for member in range(first, stop):
+        span = members[member]
+        start = address_ends[span - 1] if span else 0
+        cursors[member] = start + np.searchsorted(
+            addresses[start : address_ends[span]], body << ADDRESS_BITS
+        )
+        if slop == _ANY:
+            at = cursors[member]
+            while at < address_ends[span] and addresses[at] < limit and size < len(matches):
+                begin = addresses[at] & _POSITION
+                matches[size] = begin << 32 | clause << 16
+                size += 1
+                at += 1
+    if slop == _ANY:
+        return size
+    at, end = cursors[first], address_ends[members[first]]
+    while at < end and addresses[at] < limit and size < len(matches):
+        begin = last = addresses[at]
+        at += 1
+        # The earliest next word each time: no other choice ends earlier.
+        for member in range(first + 1, stop):
+            place, end_place = cursors[member], address_ends[members[member]]
+            while place < end_place and addresses[place] <= last:
+                place += 1
+            cursors[member] = place
+            if place == end_place or addresses[place] >= limit:
+                return size
+            last = addresses[place]
+        if last - begin < stop - first + slop:
+            distance = min(last - begin, 65535)
+            matches[size] = (begin & _POSITION) << 32 | clause << 16 | distance
+            size += 1
+    return size
+
+
+@compiled(_I8(array(types.uint8), _I8, _I8, _I8), allocates=False)
+def _stretch(tokens: NDArray[np.uint8], begin: int, end: int, position: int) -> int:
+    """In which of the stretches `[begin, end)`, counted from the first one, a token stands."""
+    passed: Any = 0
+    for stretch in range(begin, end):
+        passed += np.int64(tokens[stretch])
+        if position < passed:
+            return stretch - begin
+    return end - begin
+
+
+@compiled(_I8(out(_I8), _I8, out(_I8), out(_I8), _I8S, out(_I8)), allocates=False)
+def _best(
+    matches: _Ints, count: int, rights: _Ints, lengths: _Ints, slops: _Ints, inside: _Ints
+) -> int:
+    """The first match of the best window, of all that `[match, rights[match])` are; -1 if all are
+    taken, which have none. `lengths` are how many words each clause is; `inside` is room for a
+    number a clause."""
+    inside[:] = 0
+    words = phrases = right = 0
+    left, best, best_rank = 0, -1, -1
+    for begin in range(count):
+        if rights[begin] <= begin:
+            continue
+        while left < min(begin, right):
+            clause = (matches[left] >> 16) & 65535
+            is_phrase = slops[clause] != _ANY
+            inside[clause] -= 1
+            if not inside[clause]:
+                words -= lengths[clause]
+            phrases -= is_phrase
+            left += 1
+        left, right = begin, max(right, begin)
+        while right < rights[begin]:
+            clause = (matches[right] >> 16) & 65535
+            is_phrase = slops[clause] != _ANY
+            if not inside[clause]:
+                words += lengths[clause]
+            inside[clause] += 1
+            phrases += is_phrase
+            right += 1
+        rank = words << 16 | min(phrases, 65535)
+        if rank > best_rank:
+            best, best_rank = begin, rank
+    return best
+
+
+@compiled(types.void(_I8S, _I8S, _I8S, _I8S, _I8S, array(types.uint8), _I8S, _I8, _I8, out(_I8)))
+def _choose(
+    addresses: _Ints,
+    address_ends: _Ints,
+    members: _Ints,
+    clause_ends: _Ints,
+    slops: _Ints,
+    stretch_tokens: NDArray[np.uint8],
+    edges: _Ints,
+    size: int,
+    count: int,
+    windows: _Ints,
+) -> None:
+    """Set `windows` [body, 1 + 2 * count]: how many there are, or -1, and what stretches each has.
+
+    `edges` [body, 2] are where in `stretch_tokens` each body's stretches begin and end.
+    """
+    clauses = len(slops)
+    cursors = np.empty(len(members), np.int64)
+    most = 0
+    for member in members:  # a phrase has no more matches than its first word
+        most += address_ends[member] - (address_ends[member - 1] if member else 0)
+    matches = np.empty(most, np.int64)
+    lasts, rights = np.empty(most, np.int64), np.empty(most, np.int64)
+    inside, lengths = np.zeros(clauses, np.int64), np.ones(clauses, np.int64)
+    for clause in range(clauses):
+        if slops[clause] != _ANY:
+            lengths[clause] = clause_ends[clause] - (clause_ends[clause - 1] if clause else 0)
+    is_plain = count == 1 and clauses == 1 and slops[0] == _ANY
+    for body in range(len(edges) // 2):
+        row = windows[body * (1 + 2 * count) : (body + 1) * (1 + 2 * count)]
+        row[0] = -1
+        begin = max(edges[2 * body], 0)
+        end = min(edges[2 * body + 1], begin + _SHOWN_STRETCHES, len(stretch_tokens))
+        shown: Any = 0
+        is_known = begin < end
+        for stretch in range(begin, end):
+            shown += np.int64(stretch_tokens[stretch])
+            is_known &= stretch_tokens[stretch] != UNCOUNTED
+        if not is_known:
+            continue
+        row[0] = 0
+        found = first = 0
+        for clause in range(clauses):
+            stop = clause_ends[clause]
+            found = _add_matches(
+                addresses,
+                address_ends,
+                members,
+                first,
+                stop,
+                slops[clause],
+                clause,
+                cursors,
+                body,
+                matches,
+                found,
+            )
+            first = stop
+        matches[:found].sort()
+        kept = 0
+        for match in matches[:found]:
+            last = (match >> 32) + (match & 65535)
+            if last < shown:
+                matches[kept] = match
+                lasts[kept] = max(last, lasts[kept - 1]) if kept else last
+                kept += 1
+        if not kept:
+            continue
+        if is_plain:
+            rights[0], lasts[0] = 1, matches[0] >> 32
+            kept = 1
+        span = size * shown // ((end - begin) * STRETCH)
+        right = 0
+        for left in range(kept):
+            while right < kept and lasts[right] < (matches[left] >> 32) + span:
+                right += 1
+            rights[left] = max(right, left + 1)
+        for number in range(count):
+            left = _best(matches, kept, rights, lengths, slops, inside)
+            if left < 0:
+                break
+            right = rights[left]
+            row[1 + 2 * number] = _stretch(stretch_tokens, begin, end, matches[left] >> 32)
+            row[2 + 2 * number] = _stretch(stretch_tokens, begin, end, lasts[right - 1]) + 1
+            row[0] += 1
+            # What follows is chosen among the matches before and after.
+            for place in range(left):
+                rights[place] = min(rights[place], left)
+            for place in range(left, right):
+                rights[place] = 0

@@ -17,7 +17,7 @@ from index.whoosh_engine.arrays import (
     Snapshot,
     merge_everything,
 )
-from index.whoosh_engine.evaluation import CommitView, document_sets, phrases, search
+from index.whoosh_engine.evaluation import CommitView, matches, search
 from tests.index.whoosh_matchers import whoosh_matches, whoosh_segments
 
 WORDS = [
@@ -108,13 +108,13 @@ def expected_order(snapshot: Snapshot, node: Node) -> list[tuple[str, float]]:
     return sorted(found, key=lambda match: (-match[1], match[0]))
 
 
-@pytest.mark.parametrize("look_up_cost", [16, 0, 10**9], ids=["as it is", "marks", "searches"])
+@pytest.mark.parametrize("dense", [matches._DENSE, 0, 10**9], ids=["as it is", "never", "always"])
 @pytest.mark.parametrize("seed", range(12))
 def test_arrays_answer_what_whoosh_answers(
-    tmp_path: Path, seed: int, look_up_cost: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, seed: int, dense: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Whichever way leads to an answer, it is the same.
-    monkeypatch.setattr(document_sets, "_LOOK_UP_COST", look_up_cost)
+    monkeypatch.setattr(matches, "_DENSE", dense)
     chance = Chance(seed)
     snapshot = make_index(tmp_path / "index", chance).snapshot()
     view = CommitView(snapshot.segments)
@@ -130,12 +130,8 @@ def test_arrays_answer_what_whoosh_answers(
         assert page.first == answer.first[3:7]
 
 
-@pytest.mark.parametrize("most_places", [phrases._MOST_PLACES, 500], ids=["together", "in parts"])
-def test_many_documents_answer_what_whoosh_answers(
-    tmp_path: Path, most_places: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_documents_answer_what_whoosh_answers(tmp_path: Path) -> None:
     # So many that the first are chosen by blocks, some words are frequent and others are not.
-    monkeypatch.setattr(phrases, "_MOST_PLACES", most_places)
     chance = Chance("many")
     index = ArrayIndex.create(tmp_path / "index", {})
     for part in (3000, 40):

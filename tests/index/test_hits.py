@@ -145,6 +145,29 @@ def test_snippets_chosen_by_the_index_are_as_good_as_those_chosen_by_the_text(
     assert as_good > 20 * fewer
 
 
+@pytest.mark.parametrize("size", [40, 200])
+def test_a_passage_chosen_by_the_index_is_marked_as_the_whole_text_is(
+    tmp_path: Path, size: int
+) -> None:
+    articles = random_articles(11, 60)
+    segment = segment_of(tmp_path / "one.arrays", articles)
+    phrases = [Phrase("of the"), Phrase("minister thursday", slop=2), Phrase("the talks went")]
+    for node in [*QUERIES, *phrases, Or(tuple(phrases))]:
+        found = snippets_of(segment, range(len(articles)), node, SnippetRequest(count=2, size=size))
+        for snippets, article in zip(found, articles, strict=True):
+            every = mark_text(article.body, node, "body")
+            for snippet in snippets:
+                if snippet.field != "body" or not snippet.marks:
+                    continue
+                start, end = snippet.start, snippet.start + len(snippet.text)
+                expected = [
+                    (max(mark.start, start) - start, min(mark.end, end) - start)
+                    for mark in every
+                    if mark.start < end and mark.end > start
+                ]
+                assert [(mark.start, mark.end) for mark in snippet.marks] == expected
+
+
 def test_the_same_is_shown_of_an_article_whatever_segment_it_is_in(tmp_path: Path) -> None:
     articles = random_articles(3, 40)
     halves = [

@@ -11,10 +11,11 @@ from index.whoosh_engine.arrays.columns import (
 from index.whoosh_engine.arrays.commit import Commit, CommittedSegment, Metadata
 from index.whoosh_engine.arrays.dictionary import TermDictionary
 from index.whoosh_engine.arrays.errors import IndexDamaged, IndexingFailed
-from index.whoosh_engine.arrays.field import BLOCK_SIZE, Blocks, FieldArrays, Positions, Postings
+from index.whoosh_engine.arrays.field import Blocks, FieldArrays, Positions, Postings
 from index.whoosh_engine.arrays.index import ArrayIndex
 from index.whoosh_engine.arrays.layout import Analysis, IndexDocument
 from index.whoosh_engine.arrays.merger import Merger, merge_everything
+from index.whoosh_engine.arrays.raw import BLOCK_SIZE
 from index.whoosh_engine.arrays.schema import SCHEMA
 from index.whoosh_engine.arrays.segment import SegmentArrays
 from index.whoosh_engine.arrays.snapshot import Snapshot

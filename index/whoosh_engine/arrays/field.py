@@ -10,19 +10,19 @@ from numpy.typing import NDArray
 
 from index.whoosh_engine.arrays.container import ArrayFile
 from index.whoosh_engine.arrays.dictionary import TermDictionary
+from index.whoosh_engine.arrays.errors import IndexDamaged
 from index.whoosh_engine.arrays.numbers import SmallNumbers
+from index.whoosh_engine.arrays.raw import (
+    BLOCK_BITS,
+    BLOCK_SIZE,
+    MARKS,
+    PAGE_BITS,
+    RawPostings,
+    addresses_in,
+    raw_postings,
+)
 
-BLOCK_BITS: Final = 7
-BLOCK_SIZE: Final = 1 << BLOCK_BITS
-"""How many postings a block holds; the same as stock Whoosh's."""
-
-PAGE_BITS: Final = 16
-"""Document numbers are stored as their low 16 bits; the rest once for each run of a page."""
-
-
-ADDRESS_BITS: Final = 32
-"""Which document a token stands in is told above these bits of its address, its position below."""
-
+_FEW_ADDRESSES: Final = 4096  # what words have in a page of hits, nearly always
 _FEW_PAGES: Final = 8  # runs that are shifted one by one, which is then the fastest
 _FEW_POSTINGS: Final = 8192  # as many as are counted through sooner than blocks are looked up
 
@@ -74,6 +74,7 @@ class FieldArrays:
     def __init__(self, file: ArrayFile, name: str) -> None:
         prefix = f"field.{name}"
         self.name = name
+        self._file = file
         self.terms = TermDictionary(file, f"{prefix}.terms")
         self.lengths: NDArray[np.unsignedinteger] = file.array(f"{prefix}.lengths")
         self.length_bytes: NDArray[np.uint8] = file.array(f"{prefix}.length_bytes")
@@ -200,58 +201,36 @@ class FieldArrays:
         places += np.arange(len(places))
         return Positions(self._positions.take(places).astype(np.int32), starts)
 
-    def positions_in(
+    @cached_property
+    def raw(self) -> RawPostings:
+        """The postings for compiled loops. Made at the first use, then kept; raises IndexDamaged
+        where the tables contradict each other."""
+        made = raw_postings(self._file, f"field.{self.name}")
+        if made is None:
+            raise IndexDamaged(
+                f"The index file {self._file.path} cannot be read: the postings of {self.name!r} "
+                "lead nowhere. Rebuild the index."
+            )
+        return made
+
+    def addresses_in(
         self, spans: Sequence[range], documents: NDArray[np.int32]
-    ) -> list[NDArray[np.int64]]:
-        """Where terms stand in just these ascending documents, for each range of terms: addresses,
-        a token's place of its document in `documents` above 32 bits and its position below.
-
-        One term's are in order, several terms' are not. A few documents cost about the same in a
-        term's longest postings as in short ones; several terms are read at once, as most of the
-        cost is the number of operations.
-        """
-        postings = [self._postings_in(span, documents) for span in spans]
-        which, begins, counts = (np.concatenate(parts) for parts in zip(*postings, strict=True))
-        ends = counts.cumsum()
-        places = (begins - ends + counts).repeat(counts)
-        places += np.arange(len(places))
-        addresses = (which << ADDRESS_BITS).repeat(counts)
-        addresses += self._positions.take(places)
-        found = []
-        first = token = 0
-        for own, _, _ in postings:
-            first += len(own)
-            last = int(ends[first - 1]) if first else 0
-            found.append(addresses[token:last])
-            token = last
-        return found
-
-    def _postings_in(
-        self, span: range, documents: NDArray[np.int32]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """The terms' postings in the documents: the place of each one's document, where its
-        positions begin, and how many there are."""
-        first, last = span.start, span.stop
-        if first >= last:
-            nothing = np.empty(0, np.int64)
-            return nothing, nothing, nothing
-        frequencies = self.frequencies_between(first, last)
-        if last - first == 1:
-            found = self.documents(first)
-            chosen = found.searchsorted(documents)
-            np.minimum(chosen, len(found) - 1, out=chosen)
-            which = np.flatnonzero(found[chosen] == documents)
-            chosen = chosen[which]
-            before = self._tokens_before(first, frequencies, chosen)
-        else:
-            found = self.documents_between(first, last)
-            wanted = np.zeros(len(self.lengths), np.bool_)
-            wanted[documents] = True
-            chosen = np.flatnonzero(wanted[found])
-            which = documents.searchsorted(found[chosen])
-            before = frequencies.cumsum(dtype=np.int64)[chosen] - frequencies[chosen]
-        before += self._position_starts[first]
-        return which, before, frequencies[chosen].astype(np.int64)
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where terms stand in just these ascending documents, for each range of terms: ascending
+        addresses, a token's place of its document in `documents` above ADDRESS_BITS and its
+        position below; and where each range's addresses end."""
+        terms = np.array([edge for span in spans for edge in (span.start, span.stop)], np.int64)
+        ends = np.zeros(len(spans), np.int64)
+        found = np.empty(_FEW_ADDRESSES, np.int64)
+        marks = np.zeros(MARKS, np.bool_)
+        count = addresses_in(self.raw, terms, documents, marks, ends, found)
+        if count > len(found):
+            found = np.empty(count, np.int64)
+            addresses_in(self.raw, terms, documents, marks, ends, found)
+        for number, span in enumerate(spans):
+            if len(span) > 1:
+                found[ends[number - 1] if number else 0 : ends[number]].sort()
+        return found[:count], ends
 
     def _tokens_before(
         self,

@@ -106,6 +106,7 @@ class StoredDocuments:
         self._starts_array = file.array("stored.starts")
         self._starts = self._starts_array.data
         self.which: NDArray[np.uint8] = file.array("stored.dictionary")
+        self._which = self.which.data
         self._file = file
         self._thread = threading.local()
 
@@ -134,14 +135,14 @@ class StoredDocuments:
         """The display record, as it was given to the writer."""
         start = 2 * document
         part = self._data[self._starts[start] : self._starts[start + 1]]
-        record: bytes = self._decompressors().record[self.which[document]].decompress(part)
+        record: bytes = self._decompressors().record[self._which[document]].decompress(part)
         return record
 
     def body_bytes(self, document: int) -> bytes:
         """The body text as UTF-8."""
         start = 2 * document + 1
         part = self._data[self._starts[start] : self._starts[start + 1]]
-        body: bytes = self._decompressors().body[self.which[document]].decompress(part)
+        body: bytes = self._decompressors().body[self._which[document]].decompress(part)
         return body
 
     def body(self, document: int) -> str:

@@ -40,14 +40,14 @@ def stretches(text: str) -> list[str]:
 
 def boundary(text: str, number: int) -> int:
     """Where boundary `number` of the text lies; at its end for the last one and all after."""
-    if not number:
-        return 0
     place = number << STRETCH_BITS
+    if not number or place >= len(text):
+        return min(place, len(text))
     end = text.find(" ", place)
     if end < 0:
-        end = max(len(text), place)
+        end = len(text)
     line = text.find("\n", place, end)
-    return min(end if line < 0 else line, len(text))
+    return end if line < 0 else line
 
 
 class Stretches:
@@ -73,6 +73,10 @@ class Stretches:
     def of(self, document: int) -> bytes:
         """How many tokens begin in each stretch of the document."""
         return bytes(self._view[self._starts[document] : self._starts[document + 1]])
+
+    def edges(self, document: int) -> tuple[int, int]:
+        """Where the document's stretches begin and end in `tokens`."""
+        return self._starts[document], self._starts[document + 1]
 
 
 def write_stretches(

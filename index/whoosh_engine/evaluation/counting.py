@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from index.facets import histogram, interval_for, value_facet
 from index.query import Interval, SearchRequest
 from index.results import Facet
-from index.whoosh_engine.evaluation.document_sets import Documents
+from index.whoosh_engine.evaluation.loops import Documents
+from index.whoosh_engine.evaluation.matches import Matches
 from index.whoosh_engine.evaluation.segment_view import Days
 from index.whoosh_engine.evaluation.view import PUBLISHED, CommitView
 
@@ -17,18 +18,17 @@ _EPOCH = date(1970, 1, 1)
 
 
 def count_facets(
-    request: SearchRequest, view: CommitView, unfiltered: Documents, filtered: Documents
+    request: SearchRequest, view: CommitView, unfiltered: Matches, filtered: Matches
 ) -> dict[str, Facet]:
     """The facets asked for, of what matches before any filter and after all of them. A field's own
     filter does not narrow its own counts."""
     facets = {}
     for name in request.facets:
-        documents = filtered
+        counted = filtered
         if request.filters.values.get(name) or name == PUBLISHED:
-            passing = view.passing(unfiltered, request.filters, but=name)
-            documents = unfiltered if passing is None else unfiltered.compress(passing)
+            counted = view.passing(unfiltered, request.filters, but=name)
         count = _count_times if name == PUBLISHED else _count_values
-        facets[name] = count(request, name, view, documents)
+        facets[name] = count(request, name, view, counted.documents)
     return facets
 
 
@@ -50,10 +50,10 @@ def _count_values(
 
 def _count_times(request: SearchRequest, _: str, view: CommitView, documents: Documents) -> Facet:
     missing = 0
-    counted: list[tuple[Days, NDArray[np.intp]]] = []
+    counted: list[tuple[Days, NDArray[np.int64]]] = []
     for segment, local in view.parts(documents):
         days = segment.days
-        counts = np.bincount(days.ordinals.take(local), minlength=len(days.values) + 1)
+        counts = days.counts(local)
         missing += int(counts[0])
         if counts[0] < len(local):
             counted.append((days, counts[1:]))
@@ -66,7 +66,7 @@ def _count_times(request: SearchRequest, _: str, view: CommitView, documents: Do
     return histogram(every, missing=missing, interval=interval, selected=request.filters.published)
 
 
-def _auto(counted: list[tuple[Days, NDArray[np.intp]]]) -> Interval:
+def _auto(counted: list[tuple[Days, NDArray[np.int64]]]) -> Interval:
     """What `auto` comes to for these days."""
     found = [days.values.compress(counts > 0) for days, counts in counted]
     found = [days for days in found if len(days)]

@@ -9,10 +9,9 @@ from index.query import SearchRequest, Sort
 from index.results import Facet
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.evaluation.counting import count_facets
-from index.whoosh_engine.evaluation.document_sets import Documents
 from index.whoosh_engine.evaluation.evaluator import Evaluator
-from index.whoosh_engine.evaluation.scoring import Matches
-from index.whoosh_engine.evaluation.segment_view import Mask
+from index.whoosh_engine.evaluation.loops import Documents
+from index.whoosh_engine.evaluation.matches import Matches
 from index.whoosh_engine.evaluation.selection import Keys, select
 from index.whoosh_engine.evaluation.view import CommitView
 from index.whoosh_engine.instants import NO_INSTANT
@@ -39,18 +38,13 @@ def search(view: CommitView, request: SearchRequest) -> Answer:
     """Answer the request; raises QueryTooBroad."""
     found = Evaluator(view).matches(request.query)
     if view.live_mask is not None:
-        found = _only(found, view.live_mask.take(found.documents))
-    passing = view.passing(found.documents, request.filters)
-    filtered = found if passing is None else _only(found, passing)
+        found = found.passing(view.live_mask)
+    filtered = view.passing(found, request.filters)
     total = len(filtered.documents)
     first: list[Ranked] = []
     if request.limit and request.offset < total:
         first = _first(view, filtered, request)
-    return Answer(total, first, count_facets(request, view, found.documents, filtered.documents))
-
-
-def _only(matches: Matches, wanted: Mask) -> Matches:
-    return Matches(matches.documents.compress(wanted), matches.scores.compress(wanted))
+    return Answer(total, first, count_facets(request, view, found, filtered))
 
 
 def _first(view: CommitView, matches: Matches, request: SearchRequest) -> list[Ranked]:

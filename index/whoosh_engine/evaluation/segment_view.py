@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.query import Interval, Published
-from index.whoosh_engine.arrays import OrdinalColumn, SegmentArrays
-from index.whoosh_engine.evaluation.document_sets import Documents
+from index.whoosh_engine.arrays import SegmentArrays
+from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.instants import DAY, NO_INSTANT, bounds
 
 Mask = NDArray[np.bool_]
@@ -30,7 +31,6 @@ class SegmentView:
         self.mask = lru_cache(maxsize=_MASKS)(self._make_mask)
         """Which documents pass a filter of a field: bool[document]."""
         self._values: dict[str, list[str]] = {}
-        self._single: dict[str, bool] = {}
 
     def with_arrays(self, arrays: SegmentArrays) -> "SegmentView":
         """The same segment with the deletions of another commit: nothing else differs."""
@@ -78,33 +78,15 @@ class SegmentView:
             self._values[name] = list(self.arrays.columns[name].values)
         return self._values[name]
 
-    def value_counts(self, name: str, documents: Documents) -> NDArray[np.intp]:
-        """How many of the documents have each ordinal (0: no value): intp[ordinal]."""
+    def value_counts(self, name: str, documents: Documents) -> NDArray[np.int64]:
+        """How many of the documents have each ordinal (0: no value): int64[ordinal]."""
         column = self.arrays.columns[name]
-        size = len(column.values) + 1
-        if len(documents) == self.arrays.document_count:
-            return np.bincount(column.ordinals, minlength=size)
-        entries = documents if self._is_single(name, column) else _entries(column, documents)
-        return np.bincount(column.ordinals.take(entries), minlength=size)
-
-    def _is_single(self, name: str, column: OrdinalColumn) -> bool:
-        """Whether each document has one entry, so that its number is the entry's."""
-        if name not in self._single:
-            self._single[name] = len(column.ordinals) == self.arrays.document_count
-        return self._single[name]
-
-
-def _entries(column: OrdinalColumn, documents: Documents) -> NDArray[np.intp]:
-    """The entries of document after document: its start, counted on from there."""
-    assert column.starts is not None  # a single-valued column has an entry for each document
-    starts = column.starts.take(documents).astype(np.intp)
-    lengths = column.starts.take(documents + 1) - starts
-    ends = lengths.cumsum()
-    total = int(ends[-1]) if len(ends) else 0
-    if total == len(documents):
-        return starts
-    entries: NDArray[np.intp] = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
-    return entries
+        counts = np.zeros(len(column.values) + 1, np.int64)
+        if column.starts is None:
+            loops.count_values(column.ordinals, documents, counts)
+        else:
+            loops.count_entries(column.starts, column.ordinals, documents, counts)
+        return counts
 
 
 class Days:
@@ -112,19 +94,25 @@ class Days:
 
     Attributes:
         values: the different days, as days since 1970-01-01, ascending: int64[day].
-        ordinals: intp[document], the place of the document's day in `values` plus 1; 0 without.
+        ordinals: int32[document], the place of the document's day in `values` plus 1; 0 without.
     """
 
     def __init__(self, instants: NDArray[np.int64]) -> None:
         dated = instants != NO_INSTANT
         self.values, ordinals = np.unique(instants[dated] // DAY, return_inverse=True)
-        self.ordinals = np.zeros(len(instants), dtype=np.intp)
+        self.ordinals = np.zeros(len(instants), dtype=np.int32)
         self.ordinals[dated] = ordinals + 1
         self._buckets: dict[Interval, _Buckets] = {}
 
-    def bucket_counts(self, interval: Interval, counts: NDArray[np.intp]) -> dict[int, int]:
+    def counts(self, documents: Documents) -> NDArray[np.int64]:
+        """How many of the documents have each ordinal: int64[ordinal]."""
+        counts = np.zeros(len(self.values) + 1, np.int64)
+        loops.count_values(self.ordinals, documents, counts)
+        return counts
+
+    def bucket_counts(self, interval: Interval, counts: NDArray[np.int64]) -> dict[int, int]:
         """How many documents lie in each bucket that has any, by its number (see
-        `index.facets.histogram`), from how many each day has: intp[day]."""
+        `index.facets.histogram`), from how many each day has: int64[day]."""
         if not len(self.values):
             return {}
         if interval not in self._buckets:

@@ -5,6 +5,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.whoosh_engine.evaluation import loops
+
 Keys = NDArray[np.float64] | NDArray[np.int64]
 
 
@@ -18,8 +20,8 @@ class Ids(Protocol):
         """Those of the places, more than `count`, that have the first ids; in no order."""
 
 
-_BLOCK = 64
-"""Keys of which only the greatest is looked at, where there are many times as many as wanted."""
+_HEAP = 500
+"""Places up to which a heap of the greatest is the fastest way to find the least of them."""
 
 
 def select(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:
@@ -32,28 +34,20 @@ def select(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:
 
 def _greatest(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:
     """The same places in no order."""
-    places: NDArray[np.intp] | None = None
-    blocks = len(keys) // _BLOCK
-    if blocks > 4 * count:
-        # The last of the `count` greatest blocks' greatest keys: at least `count` are as great.
-        greatest = keys[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
-        (places,) = (keys >= _last(greatest, count)).nonzero()
-        keys = keys.take(places)
-    last = _last(keys, count)
-    (above,) = (keys > last).nonzero()
-    (equal,) = (keys == last).nonzero()
-    missing = count - len(above)
-    if places is not None:
-        above, equal = places.take(above), places.take(equal)
-    if len(equal) > missing:
-        equal = ids.first(equal, missing)
-    return np.concatenate((above, equal))
+    last = _least_of_greatest(keys, count)
+    (places,) = (keys >= last).nonzero()
+    if len(places) == count:
+        return places
+    equal = keys.take(places) == last
+    above, tied = places.compress(~equal), places.compress(equal)
+    return np.concatenate((above, ids.first(tied, count - len(above))))
 
 
-def _last(keys: Keys, count: int) -> float:
-    """The least of the `count` greatest."""
-    last: float = np.partition(keys, len(keys) - count)[len(keys) - count]
-    return last
+def _least_of_greatest(keys: Keys, count: int) -> float:
+    if count > _HEAP:
+        least: float = np.partition(keys, len(keys) - count)[len(keys) - count]
+        return least
+    return loops.least_of_greatest(keys, np.empty(count, keys.dtype))
 
 
 def falling(keys: Keys) -> Keys:

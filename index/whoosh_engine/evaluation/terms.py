@@ -1,9 +1,7 @@
 """The terms of a commit: where each stands in all segments, and what it is worth there."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log
 from typing import TypeVar
 
@@ -12,22 +10,12 @@ from numpy.typing import NDArray
 
 from index.fields import FIELDS, Field
 from index.whoosh_engine.arrays import WHOOSH_LENGTHS, FieldArrays, SegmentArrays
-from index.whoosh_engine.evaluation.document_sets import NONE, Documents
+from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation.loops import Documents, Scores
+from index.whoosh_engine.evaluation.matches import Matches
 
 K1 = 1.2
 """BM25F's parameter, Whoosh's default; `b` is each field's own."""
-
-MOST_BYTES = 128 << 20
-"""How much a commit's terms may take in each process."""
-
-_FREQUENT = 3
-"""A term that one of so many documents has is worth a number for each document of the index, 0
-where it is not: adding that up costs a tenth of adding at places."""
-
-_POSTING = 17  # bytes: the document, how often, what it is worth
-_OBJECTS = 600  # bytes that a term takes beside its arrays
-
-Scores = NDArray[np.float64]
 
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
@@ -55,17 +43,12 @@ class FieldNorms:
         b = FIELDS[name].b
         self.table = K1 * ((1 - b) + b * WHOOSH_LENGTHS.astype(np.float64) / average)
 
-    def of(self, documents: Documents) -> Scores:
-        """The norm of each document: float64[document]."""
-        return self.table.take(self.codes.take(documents))
-
 
 class Term:
     """A term in a field.
 
     Attributes:
         documents: those that have it.
-        is_frequent: whether `row` is the fastest way to look at it.
     """
 
     def __init__(
@@ -78,83 +61,51 @@ class Term:
         """`places` are the segments' arrays and the term's number in each; `weight` multiplies what
         it is worth."""
         self.documents = documents
-        self.is_frequent = len(documents) * _FREQUENT > len(norms.codes)
-        self.norms = norms
         self._places = places
         self._weight = weight
+        self._norms = norms
 
-    @cached_property
     def _frequencies(self) -> NDArray[np.unsignedinteger]:
         """How often it stands in each of its documents: parallel to `documents`."""
-        return joined([field.frequencies_between(n, n + 1) for field, n in self._places])
+        every = joined([field.frequencies_between(n, n + 1) for field, n in self._places])
+        return every if every.dtype == np.uint8 else every.astype(np.uint32)
 
-    @cached_property
-    def impacts(self) -> Scores:
-        """What it is worth in each of its documents, more than 0: parallel to `documents`."""
-        return self._worth(self._frequencies, self.norms.of(self.documents))
+    def matches(self) -> Matches:
+        """Its documents, and what it is worth in each: more than 0."""
+        scores = np.empty(len(self.documents))
+        loops.impacts(
+            self.documents,
+            self._frequencies(),
+            self._norms.codes,
+            self._norms.table,
+            self._weight,
+            scores,
+        )
+        return Matches(self.documents, scores)
 
-    @cached_property
-    def row(self) -> Scores:
-        """What it is worth in each document of the index, 0 where it is not: [document]."""
-        row = np.zeros(len(self.norms.codes))
-        row[self.documents] = self.impacts
-        return row
-
-    def impacts_at(self, documents: Documents, norms: Scores) -> Scores:
-        """What it is worth in these documents, 0 where it is not; `norms` are theirs."""
-        if "row" in self.__dict__:  # another search has paid for it
-            return self.row.take(documents)
-        found = self.documents.searchsorted(documents)
-        np.minimum(found, len(self.documents) - 1, out=found)
-        frequencies = self._frequencies.take(found)
-        frequencies *= self.documents.take(found) == documents
-        return self._worth(frequencies, norms)
-
-    def _worth(self, frequencies: NDArray[np.unsignedinteger], norms: Scores) -> Scores:
-        counts = frequencies.astype(np.float64)
-        norms = norms + counts
-        counts *= self._weight
-        counts /= norms
-        return counts
-
-    @property
-    def most_bytes(self) -> int:
-        """How much memory it may come to take."""
-        row = 8 * len(self.norms.codes) if self.is_frequent else 0
-        return len(self.documents) * _POSTING + row + _OBJECTS
+    def add_worth(self, documents: Documents, scores: Scores) -> None:
+        """Add what it is worth in these documents to their scores."""
+        loops.add_impacts_at(
+            self.documents,
+            self._frequencies(),
+            self._norms.codes,
+            self._norms.table,
+            self._weight,
+            documents,
+            scores,
+        )
 
 
 class CommitTerms:
-    """Looks terms up in all segments of a commit, and remembers those that come again and again;
-    the least recently used one goes first."""
+    """Looks terms up in all segments of a commit."""
 
     def __init__(self, segments: Sequence[SegmentArrays]) -> None:
         self._segments = tuple(segments)
         self._size = sum(segment.document_count for segment in segments)
-        self._terms: OrderedDict[tuple[str, str], Term] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
-        self.norms = lru_cache(maxsize=None)(lambda name: FieldNorms(self._segments, name))
-        """What the lengths of the field of this name do to scores."""
+        self._norms = lru_cache(maxsize=None)(lambda name: FieldNorms(self._segments, name))
 
-    def find(self, field: Field, text: str) -> Term:
-        """The term; one without documents where no segment has it."""
-        key = (field.name, text)
-        with self._lock:
-            found = self._terms.get(key)
-            if found is not None:
-                self._terms.move_to_end(key)
-                return found
-        made = self._make(field, text)
-        with self._lock:
-            if key not in self._terms:
-                self._terms[key] = made
-                self._bytes += made.most_bytes
-            while self._bytes > MOST_BYTES and len(self._terms) > 1:
-                self._bytes -= self._terms.popitem(last=False)[1].most_bytes
-        return made
-
-    def _make(self, field: Field, text: str) -> Term:
+    def find(self, field: Field, text: str) -> Term | None:
+        """The term; None where no segment has it."""
         documents: list[Documents] = []
         places: list[tuple[FieldArrays, int]] = []
         base = 0
@@ -165,18 +116,17 @@ class CommitTerms:
                 documents.append(numbered_from(base, arrays.documents(number)))
                 places.append((arrays, number))
             base += segment.document_count
-        every = joined(documents) if documents else NONE
+        if not documents:
+            return None
+        every = joined(documents)
         # Whoosh's inverse document frequency: ln(N / (n + 1)) + 1, which is more than 0.
-        idf = log(self._size / (len(every) + 1)) + 1 if self._size else 0.0
-        return Term(every, places, idf * (K1 + 1) * field.boost, self.norms(field.name))
+        idf = log(self._size / (len(every) + 1)) + 1
+        return Term(every, places, idf * (K1 + 1) * field.boost, self._norms(field.name))
 
 
-def numbered_from(base: int, documents: NDArray[np.integer]) -> Documents:
+def numbered_from(base: int, documents: NDArray[np.int32]) -> Documents:
     """A segment's documents in the numbering of all, in which its first is `base`."""
-    every: Documents = documents.astype(np.intp, copy=base != 0)
-    if base:
-        every += base
-    return every
+    return documents + np.int32(base) if base else documents
 
 
 def joined(parts: Sequence[NDArray[_Scalar]]) -> NDArray[_Scalar]:

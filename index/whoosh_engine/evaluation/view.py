@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from index.query import Filters, Published
 from index.whoosh_engine.arrays import SegmentArrays
-from index.whoosh_engine.evaluation.document_sets import Documents
+from index.whoosh_engine.evaluation.leaves import Leaves
+from index.whoosh_engine.evaluation.loops import Documents
+from index.whoosh_engine.evaluation.matches import Matches
 from index.whoosh_engine.evaluation.segment_view import Accepted, Mask, SegmentView
 from index.whoosh_engine.evaluation.terms import CommitTerms, joined
 
@@ -26,6 +28,7 @@ class CommitView:
         bases: intp[segment + 1], the number of each one's first document; `size` comes last.
         size: how many documents there are, deleted ones included.
         terms: the words of all segments.
+        leaves: what has been asked for of this commit.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class CommitView:
         self.bases: NDArray[np.intp] = np.cumsum([0, *counts])
         self.size = int(self.bases[-1])
         self.terms = CommitTerms(segments)
+        self.leaves = Leaves()
         self._mask = lru_cache(maxsize=_MASKS)(self._make_mask)
 
     @cached_property
@@ -68,22 +72,17 @@ class CommitView:
         return self._mask(name, accepted)
 
     def _make_mask(self, name: str, accepted: Accepted) -> Mask:
-        return joined([segment.mask(name, accepted) for segment in self.segments])
+        masks = [segment.mask(name, accepted) for segment in self.segments]
+        return joined(masks or [np.empty(0, np.bool_)])
 
-    def passing(self, documents: Documents, filters: Filters, *, but: str = "") -> Mask | None:
-        """Which of the documents pass every filter, the one of the field `but` aside; None where
-        there is no filter: bool[document]."""
-        chosen: list[tuple[str, Accepted]] = [
-            (name, accepted) for name, accepted in filters.values.items() if accepted
-        ]
-        if filters.published != _ALWAYS:
-            chosen.append((PUBLISHED, filters.published))
-        passing: Mask | None = None
-        for name, accepted in chosen:
-            if name != but and self.size:
-                mask = self.mask(name, accepted).take(documents)
-                passing = mask if passing is None else passing & mask
-        return passing
+    def passing(self, matches: Matches, filters: Filters, *, but: str = "") -> Matches:
+        """What passes every filter, the one of the field `but` aside."""
+        for name, accepted in filters.values.items():
+            if accepted and name != but:
+                matches = matches.passing(self.mask(name, accepted))
+        if filters.published != _ALWAYS and but != PUBLISHED:
+            matches = matches.passing(self.mask(PUBLISHED, filters.published))
+        return matches
 
     def parts(self, documents: Documents) -> Iterator[tuple[SegmentView, Documents]]:
         """The documents of each segment that has any, in its own numbering."""
@@ -95,7 +94,7 @@ class CommitView:
         for number, segment in enumerate(self.segments):
             start, end = ends[number], ends[number + 1]
             if start < end:
-                yield segment, documents[start:end] - self.bases[number]
+                yield segment, documents[start:end] - np.int32(self.bases[number])
 
     def part(self, number: int, documents: Documents) -> Documents:
         """Those of the documents that are in the segment of this number, in its own numbering."""
@@ -103,8 +102,7 @@ class CommitView:
             return documents
         base, end = self.bases[number : number + 2].tolist()
         first, last = documents.searchsorted((base, end)).tolist()
-        local: Documents = documents[first:last] - base
-        return local
+        return documents[first:last] - np.int32(base)
 
     def locate(self, document: int) -> tuple[SegmentArrays, int]:
         """The segment of a document, and its number there."""

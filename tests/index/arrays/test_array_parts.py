@@ -20,11 +20,12 @@ from index.whoosh_engine.arrays.columns import NO_INSTANT
 from index.whoosh_engine.arrays.container import ArrayFile, ArrayFileWriter
 from index.whoosh_engine.arrays.dictionary import TermDictionary, encode, write_dictionary
 from index.whoosh_engine.arrays.errors import IndexDamaged
-from index.whoosh_engine.arrays.field import BLOCK_SIZE, FieldArrays
+from index.whoosh_engine.arrays.field import FieldArrays
 from index.whoosh_engine.arrays.field_writer import FieldWriter
 from index.whoosh_engine.arrays.inversion import invert
 from index.whoosh_engine.arrays.layout import IndexDocument
 from index.whoosh_engine.arrays.numbers import Bits, SmallNumbers, SmallNumbersWriter
+from index.whoosh_engine.arrays.raw import ADDRESS_BITS, BLOCK_SIZE
 from index.whoosh_engine.arrays.stretches import stretches
 from index.whoosh_engine.arrays.vocabulary import FieldTokens, Vocabulary
 from index.whoosh_engine.arrays.whoosh_names import WHOOSH_LENGTHS, length_bytes
@@ -271,6 +272,25 @@ def test_postings_positions_and_bounds_of_many_documents(
             assert blocks.min_length_bytes[block] == codes.min()
         assert field.min_length_byte(number) == field.length_bytes[documents].min()
         assert field.max_length_byte(number) == field.length_bytes[documents].max()
+
+
+def test_addresses_in_some_documents_of_many(tmp_path: Path) -> None:
+    field, postings = _large_field(tmp_path)
+    for step in (7, 400, 5000):
+        every = sorted({document for term in postings for document in term})
+        wanted = every[::step] + every[-1:]
+        spans = [range(number, number + 1) for number in range(len(postings))]
+        addresses, ends = field.addresses_in(
+            [*spans, range(len(postings))], np.array(wanted, np.int32)
+        )
+        *found, together = np.split(addresses, ends[:-1])
+        for term, own in zip(postings, found, strict=True):
+            assert own.tolist() == [
+                (rank << ADDRESS_BITS) + position
+                for rank, document in enumerate(wanted)
+                for position in term.get(document, ())
+            ]
+        assert together.tolist() == sorted(np.concatenate(found).tolist())
 
 
 def test_lengths_are_quantised_as_whoosh_does() -> None:

@@ -1,0 +1,481 @@
+"""A field's postings as they lie in the file, read by compiled loops: one posting is found and
+decoded at a time, at the cost of a few reads.
+
+What a file says is checked once, when it is first read so: tables of places ascend and end within
+the arrays they point into. So whatever else a damaged file holds, nothing is read outside.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
+
+import numpy as np
+from numba import from_dtype, njit, types
+from numpy.typing import NDArray
+
+from index.whoosh_engine.arrays.container import ArrayFile
+from index.whoosh_engine.compiled import array, compiled, out
+
+PAGE_BITS: Final = 16
+"""Document numbers are stored as their low 16 bits; the rest once for each run of a page."""
+
+BLOCK_BITS: Final = 7
+BLOCK_SIZE: Final = 1 << BLOCK_BITS
+"""How many postings a block holds; the same as stock Whoosh's."""
+
+
+ADDRESS_BITS: Final = 32
+"""Which document a token stands in is told above these bits of its address, its position below."""
+
+_SEARCH_COST: Final = 32
+"""How many postings are gone through in the time of finding one by halving."""
+
+_HALF: Final = (1 << PAGE_BITS) - 1
+MARKS: Final = 1 << 12
+"""How many marks tell halves of documents apart, by their low bits."""
+
+STAMPS: Final = 1 << 13
+"""In texts of no more words, phrases are looked for in the faster of two ways."""
+
+STATE: Final = 11
+"""How many numbers tell how far a word of a phrase has been looked through."""
+
+
+class RawPostings(NamedTuple):
+    """The arrays of a field; of int64 where nothing else is said.
+
+    Attributes:
+        starts: [term + 1], the terms' first postings.
+        position_starts: [term + 1], the terms' first tokens.
+        documents: uint16[posting], the low halves of the documents.
+        term_pages: [term + 1], the terms' first runs.
+        pages: uint16[run], the high half that a run of postings shares.
+        page_starts: [run + 1], the runs' first postings.
+        frequencies: uint8[posting].
+        large_frequencies_at, large_frequencies: those of 255 and more, by ascending posting; the
+            second uint32, as all large numbers.
+        positions: uint8[token], low bytes.
+        positions_high: uint8[token / 2], the next four bits, two to a byte.
+        large_positions_at, large_positions: those of 4095 and more, by ascending token.
+        block_terms: ascending, the terms that have more than one block.
+        block_starts: [block term + 1], their first blocks.
+        block_tokens: uint32[block], how many tokens each has.
+    """
+
+    starts: Any
+    position_starts: Any
+    documents: Any
+    term_pages: Any
+    pages: Any
+    page_starts: Any
+    frequencies: Any
+    large_frequencies_at: Any
+    large_frequencies: Any
+    positions: Any
+    positions_high: Any
+    large_positions_at: Any
+    large_positions: Any
+    block_terms: Any
+    block_starts: Any
+    block_tokens: Any
+
+
+_I8: Final = types.int64
+_I8S: Final = array(_I8)
+_I4S: Final = array(types.int32)
+_I4S_OUT: Final = out(types.int32)
+_ARRAYS: Final[dict[str, tuple[str, Any]]] = {
+    "starts": ("posting_starts", np.int64),
+    "position_starts": ("position_starts", np.int64),
+    "documents": ("documents", np.uint16),
+    "term_pages": ("term_pages", np.int64),
+    "pages": ("pages", np.uint16),
+    "page_starts": ("page_starts", np.int64),
+    "frequencies": ("frequencies", np.uint8),
+    "large_frequencies_at": ("frequencies.overflow_at", np.int64),
+    "large_frequencies": ("frequencies.overflow", np.uint32),
+    "positions": ("positions", np.uint8),
+    "positions_high": ("positions.high", np.uint8),
+    "large_positions_at": ("positions.overflow_at", np.int64),
+    "large_positions": ("positions.overflow", np.uint32),
+    "block_terms": ("block_terms", np.int64),
+    "block_starts": ("block_starts", np.int64),
+    "block_tokens": ("block_tokens", np.uint32),
+}
+"""The names of the arrays in a file, and their types."""
+
+RAW: Final = types.NamedTuple(  # type: ignore[no-untyped-call]
+    [array(from_dtype(np.dtype(_ARRAYS[name][1]))) for name in RawPostings._fields], RawPostings
+)
+"""The type under which a compiled function is given RawPostings."""
+
+
+def raw_postings(file: ArrayFile, prefix: str) -> RawPostings | None:
+    """The arrays of the field whose arrays are named so; None where they contradict each other.
+    One that the file holds in a narrower type is copied."""
+    raw = RawPostings(
+        *(_array(file, f"{prefix}.{name}", dtype) for name, dtype in _ARRAYS.values())
+    )
+    if not len(raw.pages):  # all documents are in the first: a run for each term
+        terms = max(len(raw.starts) - 1, 0)
+        term_pages = _read_only(np.arange(terms + 1, dtype=np.int64))
+        pages = _read_only(np.zeros(terms, np.uint16))
+        raw = raw._replace(term_pages=term_pages, pages=pages, page_starts=raw.starts)
+    return raw if _is_sound(raw) else None
+
+
+def _array(file: ArrayFile, name: str, dtype: Any) -> NDArray[Any]:
+    found = file.array(name) if name in file else np.empty(0, dtype)
+    return _read_only(found.astype(dtype, copy=False))
+
+
+def _read_only(array: NDArray[Any]) -> NDArray[Any]:
+    array.flags.writeable = False  # which is a part of its type
+    return array
+
+
+def _is_sound(raw: RawPostings) -> bool:
+    tokens = len(raw.positions)
+    return (
+        len(raw.starts) == len(raw.position_starts)
+        and _leads_into(raw.starts, len(raw.documents))
+        and _leads_into(raw.position_starts, tokens)
+        and len(raw.frequencies) == len(raw.documents)
+        and 2 * len(raw.positions_high) >= tokens
+        and len(raw.large_frequencies_at) == len(raw.large_frequencies)
+        and len(raw.large_positions_at) == len(raw.large_positions)
+        and len(raw.block_starts) == len(raw.block_terms) + 1
+        and _leads_into(raw.block_starts, len(raw.block_tokens))
+        and len(raw.term_pages) == len(raw.starts)
+        and _leads_into(raw.term_pages, len(raw.pages))
+        and len(raw.page_starts) == len(raw.pages) + 1
+        and _leads_into(raw.page_starts, len(raw.documents))
+        and bool((raw.page_starts[raw.term_pages] == raw.starts).all())
+    )
+
+
+def _leads_into(starts: NDArray[Any], count: int) -> bool:
+    """Whether these are the beginnings of parts of `count` things, and their end."""
+    return bool(len(starts) and starts[-1] == count and (starts[1:] >= starts[:-1]).all())
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _shared(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Make the function part of each compiled one that calls it."""
+    options: Any = {"error_model": "numpy", "_nrt": False}
+    made: Callable[_P, _R] = njit(**options)(function)
+    return made
+
+
+@_shared
+def _number_of(low: Any, large_at: Any, large: Any, place: Any) -> Any:
+    """The number of 8 bits at this place."""
+    number = np.int64(low[place])
+    if number == 255 and len(large):
+        found = np.searchsorted(large_at, place)
+        if found < len(large) and large_at[found] == place:
+            number = np.int64(large[found])
+    return number
+
+
+@_shared
+def _decode(
+    low: Any, high: Any, large_at: Any, large: Any, token: Any, end: Any, positions: Any, size: Any
+) -> Any:
+    """Set `positions`, from place `size` on, to where the tokens stand."""
+    shift = size - token
+    for at in range(token, end):
+        bits = (np.int64(high[at >> 1]) >> ((at & 1) << 2)) & 15
+        positions[shift + at] = np.int64(low[at]) | bits << 8
+    if len(large):
+        place = np.searchsorted(large_at, token)
+        while place < len(large) and large_at[place] < end:
+            if large_at[place] >= token:  # nothing else, but in a damaged file
+                positions[shift + large_at[place]] = np.int64(large[place])
+            place += 1
+
+
+@_shared
+def _tokens_between(low: Any, large_at: Any, large: Any, first: Any, last: Any) -> Any:
+    """How many tokens the postings `[first, last)` have."""
+    tokens: Any = 0
+    for place in range(first, last):
+        tokens += np.int64(low[place])
+    if len(large):
+        found = np.searchsorted(large_at, first)
+        while found < len(large) and large_at[found] < last:
+            tokens += max(np.int64(large[found]) - 255, 0)
+            found += 1
+    return tokens
+
+
+@_shared
+def _half_from(documents: Any, low: Any, high: Any, half: Any) -> Any:
+    """The first of the postings `[low, high)`, which ascend, whose half is not before this one, or
+    `high`. Steps that double find it soon where it is near."""
+    if low >= high or np.int64(documents[low]) >= half:
+        return low
+    step = 1
+    while low + step < high and np.int64(documents[low + step]) < half:
+        low += step
+        step <<= 1
+    high = min(low + step, high)
+    low += 1
+    while low < high:
+        middle = (low + high) >> 1
+        if np.int64(documents[middle]) < half:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@_shared
+def _first_block(block_terms: Any, block_starts: Any, term: Any) -> Any:
+    """Where the term's blocks begin; -1 for a term that has only one."""
+    place = np.searchsorted(block_terms, term)
+    if place < len(block_terms) and block_terms[place] == term:
+        return block_starts[place]
+    return -1
+
+
+@_shared
+def _posting_of(
+    documents: Any, term_pages: Any, pages: Any, page_starts: Any, term: Any, document: Any
+) -> Any:
+    """The term's posting of the document; -1 if there is none."""
+    for run in range(term_pages[term], term_pages[term + 1]):
+        if pages[run] == document >> PAGE_BITS:
+            half = document & _HALF
+            end = page_starts[run + 1]
+            found = _half_from(documents, page_starts[run], end, half)
+            return found if found < end and documents[found] == half else -1
+    return -1
+
+
+@compiled(_I8(RAW, _I8S, _I4S, out(types.bool_), out(_I8), out(_I8)), allocates=False)
+def addresses_in(
+    raw: RawPostings,
+    terms: NDArray[np.int64],
+    wanted: NDArray[np.int32],
+    marks: NDArray[np.bool_],
+    ends: NDArray[np.int64],
+    found: NDArray[np.int64],
+) -> int:
+    """Fill `found` with where terms stand in just these ascending documents: addresses, a token's
+    place of its document in `wanted` above ADDRESS_BITS and its position below. How many there are,
+    which may be more than it has room for: nothing is written then where there is none.
+
+    `terms` is the first of a range of terms and the one after the last, range after range; `ends`
+    [range] is set to where each one's addresses end. One term's ascend, several terms' do not.
+    `marks` are MARKS times False.
+    """
+    starts, position_starts, documents = raw.starts, raw.position_starts, raw.documents
+    term_pages, pages, page_starts = raw.term_pages, raw.pages, raw.page_starts
+    frequencies = raw.frequencies
+    frequencies_at, large_frequencies = raw.large_frequencies_at, raw.large_frequencies
+    low, high = raw.positions, raw.positions_high
+    positions_at, large_positions = raw.large_positions_at, raw.large_positions
+    block_terms, block_starts, block_tokens = raw.block_terms, raw.block_starts, raw.block_tokens
+    size = 0
+    for document in wanted:
+        marks[document & (MARKS - 1)] = True
+    for place in range(len(ends)):
+        first, last = max(terms[2 * place], 0), min(terms[2 * place + 1], len(starts) - 1)
+        for term in range(first, last):
+            start, stop = starts[term], starts[term + 1]
+            if stop - start <= _SEARCH_COST * len(wanted):
+                # Most terms that begin with the same letters are rare and in none of the documents.
+                is_marked = False
+                for posting in range(start, stop):
+                    is_marked |= marks[documents[posting] & (MARKS - 1)]
+                if not is_marked:
+                    continue
+            block = -2
+            for rank in range(len(wanted)):
+                document = np.int64(wanted[rank])
+                posting = _posting_of(documents, term_pages, pages, page_starts, term, document)
+                if posting < start or posting >= stop:
+                    continue
+                token, counted = position_starts[term], start
+                passed = (posting - start) >> BLOCK_BITS
+                if passed:
+                    if block == -2:
+                        block = _first_block(block_terms, block_starts, term)
+                    if block >= 0 and block + passed <= len(block_tokens):
+                        for earlier in range(block, block + passed):
+                            token += np.int64(block_tokens[earlier])
+                        counted += passed << BLOCK_BITS
+                token += _tokens_between(
+                    frequencies, frequencies_at, large_frequencies, counted, posting
+                )
+                count = _number_of(frequencies, frequencies_at, large_frequencies, posting)
+                token = min(token, position_starts[term + 1])
+                end = min(token + count, position_starts[term + 1])
+                if size + end - token <= len(found):
+                    _decode(low, high, positions_at, large_positions, token, end, found, size)
+                    for at in range(size, size + end - token):
+                        found[at] |= rank << ADDRESS_BITS
+                size += end - token
+        ends[place] = size
+    return size
+
+
+@_shared
+def _stand_together(
+    positions: Any, first: Any, size: Any, back: Any, stamps: Any, stamp: Any, is_first: Any
+) -> Any:
+    """Mark with `stamp` where a phrase can begin that has a word at these positions, `back` words
+    after its beginning: one marked with `stamp - 1`, or any if it is the first word looked at.
+    Whether there is any.
+
+    There is no branch on where words stand, which no processor could foresee.
+    """
+    found = False
+    for at in range(first, size):
+        begin = (positions[at] - back) & (STAMPS - 1)
+        fits = is_first or stamps[begin] == stamp - 1
+        stamps[begin] = stamp if fits else stamps[begin]
+        found |= fits
+    return found
+
+
+@_shared
+def _stand_in_order(positions: Any, at: Any, ends: Any, slop: Any) -> Any:
+    """Whether words stand in order, with at most `slop` others among them; word k's positions are
+    `[at[k], ends[k])`."""
+    # From each beginning the earliest next word each time: no other choice ends earlier.
+    for first in range(at[0], ends[0]):
+        begin = last = positions[first]
+        for k in range(1, len(at)):
+            while at[k] < ends[k] and positions[at[k]] <= last:
+                at[k] += 1
+            if at[k] == ends[k]:
+                return False
+            last = positions[at[k]]
+        if last - begin < len(at) + slop:
+            return True
+    return False
+
+
+@compiled(
+    _I8(RAW, _I8S, _I8S, _I8, _I8, _I4S, types.bool_, out(_I8), out(_I8), out(_I8), _I4S_OUT),
+    allocates=False,
+)
+def documents_in_order(
+    raw: RawPostings,
+    terms: NDArray[np.int64],
+    order: NDArray[np.int64],
+    slop: int,
+    document_count: int,
+    within: NDArray[np.int32],
+    is_within: bool,
+    state: NDArray[np.int64],
+    stamps: NDArray[np.int64],
+    positions: NDArray[np.int64],
+    found: NDArray[np.int32],
+) -> int:
+    """Fill `found` with the documents in which the terms stand in order, with at most `slop` other
+    words among them in all; of those `within`, if it is so. How many there are.
+
+    `order` is the places of the terms in the order in which they are looked for, the rarest first.
+    `state` has room for STATE numbers a term, `positions` for as many as a document can have of
+    these terms; `stamps` are STAMPS times 0.
+    """
+    starts, position_starts, documents = raw.starts, raw.position_starts, raw.documents
+    term_pages, pages, page_starts = raw.term_pages, raw.pages, raw.page_starts
+    frequencies = raw.frequencies
+    frequencies_at, large_frequencies = raw.large_frequencies_at, raw.large_frequencies
+    low, high = raw.positions, raw.positions_high
+    positions_at, large_positions = raw.large_positions_at, raw.large_positions
+    block_starts, block_tokens = raw.block_starts, raw.block_tokens
+    count = len(terms)
+    # For each term its next run; the posting it stands at, where that one's run ends, and what the
+    # halves there are added to.
+    run, posting = state[:count], state[count : 2 * count]
+    run_end, base = state[2 * count : 3 * count], state[3 * count : 4 * count]
+    # How far its tokens are counted: the posting and their number, the block and their number at
+    # its beginning.
+    counted, tokens = state[4 * count : 5 * count], state[5 * count : 6 * count]
+    block, block_token = state[6 * count : 7 * count], state[7 * count : 8 * count]
+    first_block = state[8 * count : 9 * count]
+    at, ends = state[9 * count : 10 * count], state[10 * count : 11 * count]
+    for k in range(count):
+        term = terms[k]
+        if not 0 <= term < len(starts) - 1:
+            return 0
+        run[k], counted[k] = term_pages[term], starts[term]
+        posting[k] = run_end[k] = base[k] = block[k] = 0
+        tokens[k] = block_token[k] = position_starts[term]
+        first_block[k] = _first_block(raw.block_terms, block_starts, term)
+    stamp = size = place = 0
+    wanted: Any = 0
+    while wanted < document_count and size < len(found):
+        if is_within:
+            while place < len(within) and within[place] < wanted:
+                place += 1
+            if place == len(within):
+                break
+            wanted = np.int64(within[place])
+        met = wanted
+        for k in order:
+            while True:
+                half = wanted - base[k]
+                posting[k] = (
+                    run_end[k]
+                    if half > _HALF
+                    else _half_from(documents, posting[k], run_end[k], half)
+                )
+                if posting[k] < run_end[k]:
+                    met = base[k] + np.int64(documents[posting[k]])
+                    break
+                if run[k] == term_pages[terms[k] + 1]:
+                    return size
+                base[k] = np.int64(pages[run[k]]) << PAGE_BITS
+                posting[k], run_end[k] = page_starts[run[k]], page_starts[run[k] + 1]
+                run[k] += 1
+            if met != wanted:
+                break
+        if met != wanted:
+            wanted = met
+            continue
+        used = 0
+        is_found = True
+        is_short = slop == 0
+        for n in range(count):
+            k = order[n]
+            own = posting[k]
+            passed = (own - starts[terms[k]]) >> BLOCK_BITS
+            if passed > block[k] and first_block[k] >= 0:
+                last_block = min(first_block[k] + passed, len(block_tokens))
+                for earlier in range(first_block[k] + block[k], last_block):
+                    block_token[k] += np.int64(block_tokens[earlier])
+                block[k], tokens[k] = passed, block_token[k]
+                counted[k] = starts[terms[k]] + (passed << BLOCK_BITS)
+            tokens[k] += _tokens_between(
+                frequencies, frequencies_at, large_frequencies, counted[k], own
+            )
+            counted[k] = own
+            last = position_starts[terms[k] + 1]
+            token = min(tokens[k], last)
+            end = token + _number_of(frequencies, frequencies_at, large_frequencies, own)
+            end = min(end, last, token + len(positions) - used)
+            _decode(low, high, positions_at, large_positions, token, end, positions, used)
+            at[k], ends[k] = used, used + end - token
+            used = ends[k]
+            is_short = is_short and used > at[k] and positions[used - 1] + count < STAMPS
+            stamp += 1
+            if is_short and not _stand_together(
+                positions, at[k], used, k - count, stamps, stamp, n == 0
+            ):
+                is_found = False
+                break
+        if is_found and not is_short:
+            is_found = _stand_in_order(positions, at, ends, slop)
+        if is_found:
+            found[size] = wanted
+            size += 1
+        wanted += 1
+    return size

@@ -1,0 +1,101 @@
+"""What matches, with what it is worth, and how that is put together."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation.loops import Documents, Scores
+from index.whoosh_engine.evaluation.scratch import SCRATCH
+
+_DENSE = 8
+"""Sets of together more than an eighth of all documents are put together in an array of all."""
+
+
+class Matches(NamedTuple):
+    """Documents that match, ascending, and what each scores: parallel. Neither may be written to,
+    since they may be remembered."""
+
+    documents: Documents
+    scores: Scores
+
+    @classmethod
+    def alike(cls, documents: Documents, score: float = 0.0) -> "Matches":
+        """Documents that all score the same."""
+        return cls(documents, np.full(len(documents), score))
+
+    def and_(self, other: "Matches") -> "Matches":
+        """What both match, worth both."""
+        few, many = (self, other) if len(self[0]) <= len(other[0]) else (other, self)
+        found = _room(len(few.documents))
+        return found.cut(loops.intersection(*few, *many, *found))
+
+    def without(self, documents: Documents) -> "Matches":
+        """What is not among the documents."""
+        found = _room(len(self.documents))
+        return found.cut(loops.difference(*self, documents, *found))
+
+    def passing(self, mask: NDArray[np.bool_]) -> "Matches":
+        """What the mask [document of the index] lets through."""
+        found = _room(len(self.documents))
+        return found.cut(loops.passing(*self, mask, *found))
+
+    def cut(self, length: int) -> "Matches":
+        """The first so many."""
+        return Matches(self.documents[:length], self.scores[:length])
+
+
+NOTHING = Matches(np.empty(0, np.int32), np.empty(0))
+
+
+def any_of(parts: Sequence[Matches], size: int) -> Matches:
+    """What any of the parts matches, worth what all say, in an index of `size` documents."""
+    parts = sorted((part for part in parts if len(part.documents)), key=_length)
+    if not parts:
+        return NOTHING
+    first, *others = parts
+    total = sum(map(_length, parts))
+    if len(parts) > 2 and total * _DENSE > size and all(map(_is_scored, parts)):
+        return _added_up(parts, total, size)
+    for other in others:
+        found = _room(len(first.documents) + len(other.documents))
+        first = found.cut(loops.union(*first, *other, *found))
+    return first
+
+
+def distinct(sets: Sequence[Documents], size: int) -> Documents:
+    """The documents in any of the sets, each of which may be in any order."""
+    if not sets:
+        return NOTHING.documents
+    if sum(map(len, sets)) * _DENSE < size:
+        documents = np.concatenate(sets)
+        documents.sort()
+        return documents[: loops.distinct(documents)]
+    marks = SCRATCH.marks(size)
+    for each in sets:
+        loops.mark(each, marks)
+    documents = np.empty(size, np.int32)
+    return documents[: loops.collect_marked(marks, documents)]
+
+
+def _length(part: Matches) -> int:
+    return len(part.documents)
+
+
+def _is_scored(part: Matches) -> bool:
+    """Whether all it matches is worth something, as what words match always is."""
+    return bool(part.scores.min() > 0)
+
+
+def _added_up(parts: Sequence[Matches], total: int, size: int) -> Matches:
+    sums = SCRATCH.sums(size)
+    for part in parts:
+        loops.add_to(*part, sums)
+    found = _room(size)
+    return found.cut(loops.collect(sums, *found))
+
+
+def _room(length: int) -> Matches:
+    return Matches(np.empty(length, np.int32), np.empty(length))

@@ -1,0 +1,89 @@
+"""The compiled loops do to arrays what a few lines of Python do to sets and dicts."""
+
+import random
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation.matches import Matches, any_of, distinct
+
+SIZE = 2000
+
+
+def some(chance: random.Random, count: int, *, least: float = 0.1) -> Matches:
+    """Random documents and scores."""
+    documents = sorted(chance.sample(range(SIZE), count))
+    scores = [round(chance.uniform(least, 9), 3) for _ in documents]
+    return Matches(np.array(documents, np.int32), np.array(scores, np.float64))
+
+
+def as_dict(matches: Matches) -> dict[int, float]:
+    assert matches.documents.dtype == np.int32
+    return dict(zip(matches.documents.tolist(), matches.scores.tolist(), strict=True))
+
+
+@pytest.mark.parametrize("many", [0, 1, 7, 300, SIZE])
+@pytest.mark.parametrize("few", [0, 1, 5, 90])
+def test_matches_are_put_together(few: int, many: int) -> None:
+    chance = random.Random(f"{few} {many}")
+    one, other, third = (some(chance, count) for count in (few, many, 40))
+    a, b, c = as_dict(one), as_dict(other), as_dict(third)
+    both = {document: a[document] + b[document] for document in a.keys() & b.keys()}
+    assert as_dict(one.and_(other)) == pytest.approx(both)
+    assert as_dict(other.and_(one)) == pytest.approx(both)
+    assert as_dict(one.without(other.documents)) == {d: a[d] for d in a.keys() - b.keys()}
+    mask = np.array([chance.random() < 0.4 for _ in range(SIZE)])
+    assert as_dict(one.passing(mask)) == {d: score for d, score in a.items() if mask[d]}
+    every = Counter(a) + Counter(b) + Counter(c)
+    assert as_dict(any_of([one, other, third], SIZE)) == pytest.approx(dict(every))
+    assert as_dict(any_of([one, other], SIZE)) == pytest.approx(dict(Counter(a) + Counter(b)))
+    documents = [one.documents[::-1].copy(), other.documents, one.documents]
+    assert distinct(documents, SIZE).tolist() == sorted(a.keys() | b.keys())
+
+
+def test_what_scores_nothing_is_found_too() -> None:
+    chance = random.Random(7)
+    parts = [some(chance, 900), some(chance, 800), Matches.alike(some(chance, 700).documents)]
+    found = any_of(parts, SIZE).documents.tolist()
+    assert found == sorted(set().union(*(part.documents.tolist() for part in parts)))
+
+
+@pytest.mark.parametrize("element", [np.uint8, np.uint32])
+def test_a_term_is_worth_the_same_however_it_is_looked_at(
+    element: type[np.unsignedinteger],
+) -> None:
+    chance = random.Random(3)
+    documents = some(chance, 500).documents
+    frequencies = np.array([chance.randint(1, 250) for _ in documents], element)
+    codes = np.array([chance.randrange(256) for _ in range(SIZE)], np.uint8)
+    norms = np.array([chance.uniform(0.3, 4) for _ in range(256)])
+    scores = np.empty(len(documents))
+    loops.impacts(documents, frequencies, codes, norms, 2.5, scores)
+    worth = {
+        d: 2.5 * f / (f + norms[codes[d]])
+        for d, f in zip(documents.tolist(), frequencies.tolist(), strict=True)
+    }
+    assert as_dict(Matches(documents, scores)) == pytest.approx(worth)
+    wanted = some(chance, 300)
+    before = as_dict(wanted)
+    loops.add_impacts_at(documents, frequencies, codes, norms, 2.5, *wanted)
+    after = {d: score + worth.get(d, 0) for d, score in before.items()}
+    assert as_dict(wanted) == pytest.approx(after)
+
+
+def test_documents_are_counted_by_their_values() -> None:
+    chance = random.Random(5)
+    documents = some(chance, 700).documents
+    values = [[chance.randrange(9) for _ in range(chance.randint(1, 3))] for _ in range(SIZE)]
+    first = np.array([each[0] for each in values], np.int32)
+    counts = np.zeros(9, np.int64)
+    loops.count_values(first, documents, counts)
+    assert Counter(first[documents].tolist()) == {n: c for n, c in enumerate(counts) if c}
+    counts = np.zeros(9, np.int64)
+    starts = np.cumsum([0, *map(len, values)]).astype(np.int32)
+    entries = np.array([value for each in values for value in each], np.int32)
+    loops.count_entries(starts, entries, documents, counts)
+    expected = Counter(value for document in documents for value in values[document])
+    assert expected == {n: c for n, c in enumerate(counts) if c}
