@@ -31,7 +31,7 @@ RUN chmod -R a+rX,go-w /app \
 # what was compiled for another name is not read.
 ENV NUMBA_CPU_NAME=generic
 WORKDIR /app
-RUN /opt/venv/bin/python -c "import index.whoosh_engine"
+RUN /opt/venv/bin/python -c "import index.whoosh_engine.engine"
 
 
 FROM ${BASE_IMAGE}

@@ -41,7 +41,7 @@ def when_ready(server: Any) -> None:
     Loaded here, its memory is shared by all workers, it is compiled once at most, and no first
     search waits for it.
     """
-    import index.whoosh_engine  # noqa: F401
+    import index.whoosh_engine.engine  # noqa: F401
 
     _follower.start()
 

@@ -101,7 +101,7 @@ def open_engine(settings: Settings, archive_id: str) -> Engine:
     raise IndexUnavailable until a follower has made it.
     """
     if settings.engine == "whoosh":
-        from index.whoosh_engine import WhooshEngine  # only the chosen engine is loaded
+        from index.whoosh_engine.engine import WhooshEngine  # only the chosen engine is loaded
 
         return WhooshEngine(settings.index_path, archive_id)
     raise SettingsError(f"ARCHIVE_ENGINE is {settings.engine!r}; it must be 'whoosh'.")

@@ -21,7 +21,7 @@ from index import (
     SnippetRequest,
     parse_query,
 )
-from index.whoosh_engine import WhooshEngine
+from index.whoosh_engine.engine import WhooshEngine
 
 _BATCH = 1_000  # as the follower writes
 

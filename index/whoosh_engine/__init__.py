@@ -1,5 +1,1 @@
-"""The embedded engine: Whoosh's index on memory-mapped arrays."""
-
-from index.whoosh_engine.engine import WhooshEngine
-
-__all__ = ["WhooshEngine"]
+"""The embedded engine: Whoosh's index on memory-mapped arrays. Its door is `engine`."""

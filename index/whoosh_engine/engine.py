@@ -8,7 +8,7 @@ from archive import ArchiveError, IndexUnavailable
 from index.engine import EngineStatus
 from index.query import SearchRequest
 from index.results import SearchResult
-from index.whoosh_engine.arrays import ArrayIndex, IndexWriter, Merger, Metadata
+from index.whoosh_engine.arrays import ArrayIndex, IndexDamaged, IndexWriter, Merger, Metadata
 from index.whoosh_engine.commits import (
     ARCHIVE_ID,
     FINGERPRINT,
@@ -164,9 +164,9 @@ class WhooshEngine:
         otherwise it is what it is, an error of this program."""
         try:
             yield
-        except ArchiveError:
-            raise
         except Exception as error:
+            if isinstance(error, ArchiveError) and not isinstance(error, IndexDamaged):
+                raise
             if not holds_what_was_written(commit.snapshot):
                 mark_damaged(commit.folder)
                 self._commits.forget()

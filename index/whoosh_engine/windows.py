@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from index.matches import Clauses
 from index.snippets import MOST_SHOWN
 from index.whoosh_engine.arrays import FieldArrays, SegmentArrays
+from index.whoosh_engine.arrays.blocks import ADDRESS_BITS
 from index.whoosh_engine.arrays.layout import BODY_FIELD
-from index.whoosh_engine.arrays.raw import ADDRESS_BITS
 from index.whoosh_engine.arrays.stretches import STRETCH, UNCOUNTED
 from index.whoosh_engine.compiled import array, compiled, out
 

@@ -12,7 +12,8 @@ import pytest
 
 from archive import IndexUnavailable
 from index import All, Prefix, QueryTooBroad, Word
-from index.whoosh_engine import WhooshEngine, documents
+from index.whoosh_engine import documents
+from index.whoosh_engine.engine import WhooshEngine
 from index.whoosh_engine.evaluation import evaluator
 from tests.contract.engines import fill, find, ids
 from tests.contract.oracle import article
@@ -262,10 +263,57 @@ def test_a_prefix_of_too_many_words_is_refused_with_advice(
         find(engine, Prefix("sea"))
 
 
+FLIPPED_BITS = """
+import random, sys
+from pathlib import Path
+from archive import IndexUnavailable
+from index import All, And, Not, Or, Phrase, Prefix, Word
+from index.whoosh_engine.engine import WhooshEngine
+from tests.contract.engines import find
+path, seed = Path(sys.argv[2]), int(sys.argv[3])
+whole = path.read_bytes()
+end = int.from_bytes(whole[-28:-20], "little")  # the directory is checked when the file is opened
+queries = (
+    All(), Word("sea"), Prefix("wo"), Phrase("sea of words"), Phrase("sea words", slop=3),
+    And((Word("words"), Phrase("of words"), Not(Word("gull")))), Or((Word("sea"), Word("of"))),
+)
+chance = random.Random(seed)
+for _ in range(60):
+    torn = bytearray(whole)
+    for _ in range(chance.choice((1, 20, 500))):
+        torn[chance.randrange(8, end)] = chance.choice((0, 255, chance.randrange(256)))
+    path.write_bytes(torn)
+    engine = WhooshEngine(Path(sys.argv[1]), "archive")
+    for query in queries:
+        try:
+            find(engine, query, limit=20, facets=("source", "agency", "published"))
+        except IndexUnavailable:
+            pass
+    (path.parent / "damaged").unlink(missing_ok=True)
+    engine.close()
+"""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_flipped_bits_are_an_outage_or_a_wrong_answer_but_never_a_crash(
+    engine: WhooshEngine, tmp_path: Path, seed: int
+) -> None:
+    # What is compiled checks no bounds: what a file says is checked before.
+    chance = random.Random(seed)
+    words = ["sea", "of", "words", "gull", "Seoul", "ship"]
+    texts = (
+        " ".join(chance.choice(words) for _ in range(chance.randint(1, 400))) for _ in range(80)
+    )
+    fill(engine, {f"n{n}": article(f"The sea {n}", text) for n, text in enumerate(texts)})
+    engine.close()
+    arguments = [tmp_path / "index", segment_files(tmp_path)[0], str(seed)]
+    subprocess.run([sys.executable, "-c", FLIPPED_BITS, *arguments], cwd=ROOT, check=True)
+
+
 KILLED_WRITER = """
 import itertools, random, signal, sys
 from pathlib import Path
-from index.whoosh_engine import WhooshEngine
+from index.whoosh_engine.engine import WhooshEngine
 from tests.contract.oracle import article
 engine = WhooshEngine(Path(sys.argv[1]), "archive")
 start = engine.revision() + 1

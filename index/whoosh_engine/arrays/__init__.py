@@ -1,5 +1,6 @@
 """An index of memory-mapped arrays: the door."""
 
+from index.whoosh_engine.arrays.blocks import BLOCK_SIZE
 from index.whoosh_engine.arrays.bulk import BulkWriter
 from index.whoosh_engine.arrays.columns import (
     NO_INSTANT,
@@ -15,7 +16,6 @@ from index.whoosh_engine.arrays.field import Blocks, FieldArrays, Positions, Pos
 from index.whoosh_engine.arrays.index import ArrayIndex
 from index.whoosh_engine.arrays.layout import Analysis, IndexDocument
 from index.whoosh_engine.arrays.merger import Merger, merge_everything
-from index.whoosh_engine.arrays.raw import BLOCK_SIZE
 from index.whoosh_engine.arrays.schema import SCHEMA
 from index.whoosh_engine.arrays.segment import SegmentArrays
 from index.whoosh_engine.arrays.snapshot import Snapshot

@@ -3,24 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.whoosh_engine.arrays.blocks import BLOCK_BITS, BLOCK_SIZE, PAGE_BITS
 from index.whoosh_engine.arrays.container import ArrayFile
 from index.whoosh_engine.arrays.dictionary import TermDictionary
 from index.whoosh_engine.arrays.errors import IndexDamaged
 from index.whoosh_engine.arrays.numbers import SmallNumbers
-from index.whoosh_engine.arrays.raw import (
-    BLOCK_BITS,
-    BLOCK_SIZE,
-    MARKS,
-    PAGE_BITS,
-    RawPostings,
-    addresses_in,
-    raw_postings,
-)
+
+if TYPE_CHECKING:  # what only builds or merges does not wait for compiled loops to be read
+    from index.whoosh_engine.arrays.raw import RawPostings
 
 _FEW_ADDRESSES: Final = 4096  # what words have in a page of hits, nearly always
 _FEW_PAGES: Final = 8  # runs that are shifted one by one, which is then the fastest
@@ -202,9 +197,11 @@ class FieldArrays:
         return Positions(self._positions.take(places).astype(np.int32), starts)
 
     @cached_property
-    def raw(self) -> RawPostings:
+    def raw(self) -> "RawPostings":
         """The postings for compiled loops. Made at the first use, then kept; raises IndexDamaged
         where the tables contradict each other."""
+        from index.whoosh_engine.arrays.raw import raw_postings
+
         made = raw_postings(self._file, f"field.{self.name}")
         if made is None:
             raise IndexDamaged(
@@ -219,6 +216,8 @@ class FieldArrays:
         """Where terms stand in just these ascending documents, for each range of terms: ascending
         addresses, a token's place of its document in `documents` above ADDRESS_BITS and its
         position below; and where each range's addresses end."""
+        from index.whoosh_engine.arrays.raw import MARKS, addresses_in
+
         terms = np.array([edge for span in spans for edge in (span.start, span.stop)], np.int64)
         ends = np.zeros(len(spans), np.int64)
         found = np.empty(_FEW_ADDRESSES, np.int64)

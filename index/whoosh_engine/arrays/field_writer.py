@@ -6,10 +6,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.whoosh_engine.arrays.blocks import BLOCK_SIZE, PAGE_BITS
 from index.whoosh_engine.arrays.container import ArrayFileWriter, narrow
 from index.whoosh_engine.arrays.dictionary import write_dictionary
 from index.whoosh_engine.arrays.numbers import Bits, SmallNumbersWriter
-from index.whoosh_engine.arrays.raw import BLOCK_SIZE, PAGE_BITS
 from index.whoosh_engine.arrays.whoosh_names import length_bytes
 
 _PAGE_MASK: Final = (1 << PAGE_BITS) - 1

@@ -8,8 +8,8 @@ from whoosh.formats import Format
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.scoring import BaseScorer
 
+from index.whoosh_engine.arrays.blocks import BLOCK_SIZE
 from index.whoosh_engine.arrays.field import FieldArrays
-from index.whoosh_engine.arrays.raw import BLOCK_SIZE
 from index.whoosh_engine.arrays.whoosh_names import WHOOSH_LENGTHS
 
 

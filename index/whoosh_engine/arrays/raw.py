@@ -12,19 +12,9 @@ import numpy as np
 from numba import from_dtype, njit, types
 from numpy.typing import NDArray
 
+from index.whoosh_engine.arrays.blocks import ADDRESS_BITS, BLOCK_BITS, PAGE_BITS
 from index.whoosh_engine.arrays.container import ArrayFile
 from index.whoosh_engine.compiled import array, compiled, out
-
-PAGE_BITS: Final = 16
-"""Document numbers are stored as their low 16 bits; the rest once for each run of a page."""
-
-BLOCK_BITS: Final = 7
-BLOCK_SIZE: Final = 1 << BLOCK_BITS
-"""How many postings a block holds; the same as stock Whoosh's."""
-
-
-ADDRESS_BITS: Final = 32
-"""Which document a token stands in is told above these bits of its address, its position below."""
 
 _SEARCH_COST: Final = 32
 """How many postings are gone through in the time of finding one by halving."""

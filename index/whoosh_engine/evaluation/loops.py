@@ -36,6 +36,27 @@ def place_of(documents: Documents, wanted: int, start: int) -> int:
     return low
 
 
+@compiled(types.boolean(_DOCUMENTS, _I8))
+def are_documents(documents: Documents, size: int) -> bool:
+    """Whether these are documents of an index of this size: what a damaged file says may not be,
+    and all other loops rely on it."""
+    before = -1
+    for place in range(len(documents)):
+        if documents[place] <= before:
+            return False
+        before = documents[place]
+    return before < size
+
+
+@compiled(types.boolean(array(_I4), _I8))
+def are_below(numbers: NDArray[np.int32], limit: int) -> bool:
+    """Whether all numbers are from 0 to less than the limit."""
+    fine = True
+    for place in range(len(numbers)):
+        fine &= 0 <= numbers[place] < limit
+    return fine
+
+
 @compiled(
     [
         types.void(_DOCUMENTS, array(_U1), array(_U1), _SCORES, _F8, out(_F8)),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.whoosh_engine.arrays import IndexDamaged
 from index.whoosh_engine.evaluation import loops
 from index.whoosh_engine.evaluation.loops import Documents, Scores
 from index.whoosh_engine.evaluation.scratch import SCRATCH
@@ -66,9 +67,12 @@ def any_of(parts: Sequence[Matches], size: int) -> Matches:
 
 
 def distinct(sets: Sequence[Documents], size: int) -> Documents:
-    """The documents in any of the sets, each of which may be in any order."""
+    """The documents in any of the sets, each of which may be in any order. Raises IndexDamaged for
+    one that the index has not."""
     if not sets:
         return NOTHING.documents
+    if not all(loops.are_below(each, size) for each in sets):
+        raise IndexDamaged("The postings of a word name documents that are not there.")
     if sum(map(len, sets)) * _DENSE < size:
         documents = np.concatenate(sets)
         documents.sort()

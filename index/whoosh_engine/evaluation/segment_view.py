@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.query import Interval, Published
-from index.whoosh_engine.arrays import SegmentArrays
+from index.whoosh_engine.arrays import IndexDamaged, OrdinalColumn, SegmentArrays
 from index.whoosh_engine.evaluation import loops
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.instants import DAY, NO_INSTANT, bounds
@@ -31,6 +31,7 @@ class SegmentView:
         self.mask = lru_cache(maxsize=_MASKS)(self._make_mask)
         """Which documents pass a filter of a field: bool[document]."""
         self._values: dict[str, list[str]] = {}
+        self._checked: set[str] = set()
 
     def with_arrays(self, arrays: SegmentArrays) -> "SegmentView":
         """The same segment with the deletions of another commit: nothing else differs."""
@@ -79,14 +80,32 @@ class SegmentView:
         return self._values[name]
 
     def value_counts(self, name: str, documents: Documents) -> NDArray[np.int64]:
-        """How many of the documents have each ordinal (0: no value): int64[ordinal]."""
+        """How many of the documents have each ordinal (0: no value): int64[ordinal]. Raises
+        IndexDamaged."""
         column = self.arrays.columns[name]
+        if name not in self._checked:
+            self._check(column, name)
         counts = np.zeros(len(column.values) + 1, np.int64)
         if column.starts is None:
             loops.count_values(column.ordinals, documents, counts)
         else:
             loops.count_entries(column.starts, column.ordinals, documents, counts)
         return counts
+
+    def _check(self, column: OrdinalColumn, name: str) -> None:
+        """Whether a column leads nowhere that it should not: loops rely on it."""
+        starts = column.starts
+        size = self.arrays.document_count
+        fine = loops.are_below(column.ordinals, len(column.values) + 1)
+        if starts is None:
+            fine = fine and len(column.ordinals) == size
+        else:
+            fine = fine and len(starts) == size + 1 and loops.are_below(starts[:1], 1)
+            fine = fine and bool((starts[1:] >= starts[:-1]).all())
+            fine = fine and starts[-1] == len(column.ordinals)
+        if not fine:
+            raise IndexDamaged(f"The values of {name!r} contradict each other.")
+        self._checked.add(name)
 
 
 class Days:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.fields import FIELDS, Field
-from index.whoosh_engine.arrays import WHOOSH_LENGTHS, FieldArrays, SegmentArrays
+from index.whoosh_engine.arrays import WHOOSH_LENGTHS, FieldArrays, IndexDamaged, SegmentArrays
 from index.whoosh_engine.evaluation import loops
 from index.whoosh_engine.evaluation.loops import Documents, Scores
 from index.whoosh_engine.evaluation.matches import Matches
@@ -105,7 +105,7 @@ class CommitTerms:
         self._norms = lru_cache(maxsize=None)(lambda name: FieldNorms(self._segments, name))
 
     def find(self, field: Field, text: str) -> Term | None:
-        """The term; None where no segment has it."""
+        """The term; None where no segment has it. Raises IndexDamaged."""
         documents: list[Documents] = []
         places: list[tuple[FieldArrays, int]] = []
         base = 0
@@ -119,6 +119,8 @@ class CommitTerms:
         if not documents:
             return None
         every = joined(documents)
+        if not loops.are_documents(every, self._size):
+            raise IndexDamaged(f"The postings of {text!r} name documents that are not there.")
         # Whoosh's inverse document frequency: ln(N / (n + 1)) + 1, which is more than 0.
         idf = log(self._size / (len(every) + 1)) + 1
         return Term(every, places, idf * (K1 + 1) * field.boost, self._norms(field.name))

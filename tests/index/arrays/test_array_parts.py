@@ -16,6 +16,7 @@ from whoosh.util.numeric import length_to_byte
 
 from index.analysis import terms
 from index.fields import Analyzer
+from index.whoosh_engine.arrays.blocks import ADDRESS_BITS, BLOCK_SIZE
 from index.whoosh_engine.arrays.columns import NO_INSTANT
 from index.whoosh_engine.arrays.container import ArrayFile, ArrayFileWriter
 from index.whoosh_engine.arrays.dictionary import TermDictionary, encode, write_dictionary
@@ -25,7 +26,6 @@ from index.whoosh_engine.arrays.field_writer import FieldWriter
 from index.whoosh_engine.arrays.inversion import invert
 from index.whoosh_engine.arrays.layout import IndexDocument
 from index.whoosh_engine.arrays.numbers import Bits, SmallNumbers, SmallNumbersWriter
-from index.whoosh_engine.arrays.raw import ADDRESS_BITS, BLOCK_SIZE
 from index.whoosh_engine.arrays.stretches import stretches
 from index.whoosh_engine.arrays.vocabulary import FieldTokens, Vocabulary
 from index.whoosh_engine.arrays.whoosh_names import WHOOSH_LENGTHS, length_bytes

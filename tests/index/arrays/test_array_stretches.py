@@ -8,9 +8,9 @@ import numpy as np
 
 from index.analysis import terms
 from index.fields import Analyzer
+from index.whoosh_engine.arrays.blocks import ADDRESS_BITS
 from index.whoosh_engine.arrays.layout import IndexDocument
 from index.whoosh_engine.arrays.merging import merge_segments
-from index.whoosh_engine.arrays.raw import ADDRESS_BITS
 from index.whoosh_engine.arrays.segment import SegmentArrays
 from index.whoosh_engine.arrays.stretches import STRETCH, boundary, stretches
 from tests.index.arrays.array_oracle import random_documents, with_deleted, write_segment
