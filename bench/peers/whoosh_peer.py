@@ -1,5 +1,6 @@
 """Stock Whoosh: its own codec, analysis, scoring, facets and highlighter."""
 
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ class WhooshPeer(Peer):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._lock = threading.Lock()  # readers share a file's position: one search at a time
 
     @override
     def build(self, articles: Iterable[tuple[str, Article]]) -> None:
@@ -60,6 +62,10 @@ class WhooshPeer(Peer):
 
     @override
     def search(self, query: BenchQuery) -> bytes:
+        with self._lock:
+            return self._answer(query)
+
+    def _answer(self, query: BenchQuery) -> bytes:
         # Grouping makes Whoosh visit, and return, every match: the total comes with it.
         found = self.searcher.search(
             self._query(query),
