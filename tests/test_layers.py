@@ -79,7 +79,7 @@ def test_another_package_is_entered_through_its_door(path: Path) -> None:
             # before there is a process that searches.
             assert (place, name) in {
                 ("gunicorn.conf.py", "index.supervisor"),
-                ("gunicorn.conf.py", "index.whoosh_engine"),
+                ("gunicorn.conf.py", "index.whoosh_engine.engine"),
             }, f"{path}: import it from {top}, not from {name}"
 
 
