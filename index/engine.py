@@ -1,13 +1,14 @@
 """The one door to an index: what every engine can do, and how to open the one in the settings."""
 
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
 from archive import Article, Settings, SettingsError, UserError
 from index.query import SearchRequest
-from index.results import SearchResult
+from index.results import SearchResult, WordCount
 
 _POLL_SECONDS = 0.02
 
@@ -58,6 +59,18 @@ class Engine(Protocol):
 
         Raises IndexUnavailable where there is none (yet), and QueryTooBroad.
         """
+
+    def words_beginning(self, prefix: str, limit: int) -> list[WordCount]:
+        """The commonest words of title, description and body that begin so (folded), by falling
+        count then by word. Raises IndexUnavailable."""
+
+    def words_near(self, word: str, distance: int, limit: int) -> list[WordCount]:
+        """The commonest words of title, description and body within so many edits of this one (see
+        `query.Fuzzy`), itself included, by falling count then by word. Raises IndexUnavailable."""
+
+    def document_frequencies(self, words: Sequence[str]) -> list[int]:
+        """In how many articles each word stands, in any of its forms and in any of title,
+        description and body: about, the greatest of the three. Raises IndexUnavailable."""
 
     def commit_id(self) -> str:
         """A short text that changes whenever an answer might: the ground of an ETag."""

@@ -6,7 +6,7 @@ Role.SEARCH is then searched, each with its boost.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import ClassVar
 
@@ -18,10 +18,14 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Articles with this word. Analysis may split it (`north-korean`): then it is a phrase."""
+    """Articles with this word. Analysis may split it (`north-korean`): then it is a phrase.
+
+    `exact` wants the word as it is spelt, but for capitals: no other form of it, each accent.
+    """
 
     text: str
     field: str | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Phrase:
     text: str
     field: str | None = None
     slop: int = 0
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,25 @@ class Prefix:
 
     text: str
     field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Articles with a word of this pattern (folded, not stemmed): `*` is any characters, also
+    none, `?` is one."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Articles with a word (folded, not stemmed) that at most `distance` edits turn into this one:
+    a letter more, less or other, or two neighbours swapped (optimal string alignment)."""
+
+    text: str
+    field: str | None = None
+    distance: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +94,42 @@ class Not:
     child: "Node"
 
 
-Node = All | Word | Phrase | Prefix | Published | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """What the child matches, worth `factor` times as much."""
+
+    child: "Node"
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """What any child matches, worth what the best of them says; the first is what was typed."""
+
+    children: tuple["Node", ...]
+
+
+Node = (
+    All
+    | Word
+    | Phrase
+    | Prefix
+    | Wildcard
+    | Fuzzy
+    | Published
+    | And
+    | Or
+    | Not
+    | Boosted
+    | Synonyms
+)
+
+
+class Operator(StrEnum):
+    """What stands between two words where nothing is written."""
+
+    AND = "and"
+    OR = "or"
 
 
 class Sort(StrEnum):
@@ -115,16 +174,48 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetRequest:
-    """At most `count` snippets a hit, each of about `size` characters; 0 turns them off."""
+    """At most `count` snippets a hit, each of about `size` characters; 0 turns them off. They are
+    made of the `fields` named, all with Role.SNIPPET."""
+
+    DEFAULT_FIELDS: ClassVar[tuple[str, ...]] = ("title", "description", "body")
 
     count: int = 3
     size: int = 200
     highlight: Highlight = Highlight.HTML
+    fields: tuple[str, ...] = DEFAULT_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in the order of hits: that of a hit with this sort key and id.
+
+    `key` is the score where the order is by relevance; else when it was published, in microseconds
+    since 1970-01-01T00:00:00Z, None without a date.
+    """
+
+    key: float | int | None
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recency:
+    """A boost for what is recent: the score counts in full for an article published at `now` or
+    later, half for one `half_life` older, and so on (see `index.ranking`)."""
+
+    half_life: timedelta
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
-    """One search: hits `offset` to `offset + limit` and the facets named, over all that match."""
+    """One search: hits `offset` to `offset + limit` and the facets named, over all that match.
+
+    With `after`, hits are counted from the first that follows this place in the order, whether the
+    hit that stood there is still there or not; total and facets stay those of the whole search.
+    `facet_prefix` leaves only the values with a word that begins so (folded) in the facets, a
+    histogram aside; `zone` is whose days the histogram counts. `explain` asks why each hit scores
+    what it does.
+    """
 
     DEFAULT_FACETS: ClassVar[tuple[str, ...]] = ("source", "agency", "language", "published")
 
@@ -135,5 +226,10 @@ class SearchRequest:
     limit: int = 10
     facets: tuple[str, ...] = DEFAULT_FACETS
     facet_size: int = 10
+    facet_prefix: str = ""
     interval: Interval = Interval.AUTO
+    zone: tzinfo = UTC
+    after: Cursor | None = None
+    recency: Recency | None = None
+    explain: bool = False
     snippets: SnippetRequest = SnippetRequest()

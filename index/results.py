@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from index.query import Cursor
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -25,15 +27,30 @@ class Snippet:
     marks: tuple[Mark, ...] = ()
 
 
+class Share(NamedTuple):
+    """A part of a hit's score: `text` is the clause of the query as it was typed, `field` where it
+    matched (None for what belongs to no field), `found` the words there that it stood for, and
+    `kind` what it is: `word`, `phrase`, `prefix`, `wildcard`, `fuzzy`, `synonym`, `recency` ..."""
+
+    kind: str
+    text: str
+    field: str | None
+    found: tuple[str, ...]
+    score: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One article that matched. `json` is its document (see `index.documents`), as it will be sent;
-    `score` is 0 where the order is not by relevance and nothing was scored."""
+    `score` is 0 where the order is not by relevance and nothing was scored. `cursor` is its place
+    in the order. `shares`, where they were asked for, sum to the score."""
 
     id: str
     score: float
     json: bytes
+    cursor: Cursor
     snippets: tuple[Snippet, ...] = ()
+    shares: tuple[Share, ...] | None = None
 
     @property
     def document(self) -> dict[str, Any]:
@@ -68,8 +85,20 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """The hits asked for, and the exact number of all that match."""
+    """The hits asked for, and the exact number of all that match.
+
+    `cut` are the prefixes, wildcards and fuzzy words of the query, as typed, that stand for more
+    words of the index than were looked for: only the commonest were.
+    """
 
     total: int
     hits: tuple[Hit, ...] = ()
     facets: dict[str, Facet] = field(default_factory=dict)
+    cut: tuple[str, ...] = ()
+
+
+class WordCount(NamedTuple):
+    """A word as articles spell it (casefolded), and about how many of them have it."""
+
+    word: str
+    count: int  # type: ignore[assignment]  # nobody counts in it, as in other tuples

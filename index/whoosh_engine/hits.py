@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from index.matches import Clauses, QueryClauses
-from index.query import SearchRequest, SnippetRequest
+from index.query import Cursor, SearchRequest, SnippetRequest
 from index.results import Hit
 from index.snippets import Areas, choose_snippets
 from index.whoosh_engine.arrays import SegmentArrays
@@ -60,7 +60,13 @@ def make_hits(found: Sequence[Ranked], request: SearchRequest) -> tuple[Hit, ...
     ]
     return tuple(
         [
-            Hit(id=ranked.id, score=ranked.score, json=one.record, snippets=own)
+            Hit(
+                id=ranked.id,
+                score=ranked.score,
+                json=one.record,
+                cursor=Cursor(ranked.score, ranked.id),
+                snippets=own,
+            )
             for ranked, one, own in zip(found, stored, snippets, strict=True)
         ]
     )
