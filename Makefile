@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 FLASK = $(BIN)/python -m flask --app app
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint format lock image-check bench bench-large clean
+.PHONY: help serve test lint format lock image-check bench bench-large bench-relevance clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,12 @@ bench: $(VENV)/.bench ## measure beside peers at 10,000 and 100,000 articles: be
 
 bench-large: $(VENV)/.bench ## the same at a million articles
 	$(BIN)/python -m bench --articles 1000000 $(BENCH_FLAGS)
+
+# COLLECTIONS="FOLDER ..." measures other collections than those in ../shared/data/retrieval.
+COLLECTIONS ?=
+
+bench-relevance: $(VENV)/.bench ## measure how well it ranks, beside peers: bench/relevance.md
+	$(BIN)/python -m bench.relevance $(COLLECTIONS)
 
 image-check: ## build the container image without Docker, run it, search in it (root, Debian)
 	@PORT= HOST= ARCHIVE_DATA= bash scripts/image-check.sh

@@ -3,9 +3,14 @@
 Anything here can be overridden on gunicorn's command line or in GUNICORN_CMD_ARGS.
 """
 
+import json
 import os
+import socket
 import sys
 from typing import Any
+
+import gunicorn.http.message
+import gunicorn.util
 
 from index.supervisor import Supervisor
 
@@ -22,8 +27,10 @@ threads = 16
 keepalive = 15
 timeout = 60
 graceful_timeout = 20
-# The longest query that is understood, as URL-encoded UTF-8, fits.
-limit_request_line = 8190
+# The longest query that is understood fits: 10,000 characters, of 12 bytes each where they are
+# outside Unicode's first plane and escaped. gunicorn would stop at 8,190 whatever is set here.
+limit_request_line = 131_072
+gunicorn.http.message.MAX_REQUEST_LINE = limit_request_line
 # Heartbeats in memory: on a slow disk they would stall the workers.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 loglevel = os.environ.get("ARCHIVE_LOG_LEVEL") or "info"
@@ -34,15 +41,38 @@ control_socket_disable = True
 _follower = Supervisor([sys.executable, "-m", "index.follower"])
 
 
+def write_problem(client: socket.socket, status: int, reason: str, message: str) -> None:
+    """Answer a request that gunicorn itself refuses, before the application sees it, with a problem
+    (RFC 9457) like every other in place of a page."""
+    detail = message or "The server's log says what went wrong."
+    if status == 414:
+        detail = "The address is too long. Send the parameters as the body of POST /v1/search."
+    content = json.dumps(
+        {"type": "about:blank", "title": reason, "status": status, "detail": detail}
+    )
+    head = (
+        f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\n"
+        "Content-Type: application/problem+json\r\nCache-Control: no-store\r\n"
+        "X-Content-Type-Options: nosniff\r\n"
+        f"Content-Length: {len(content)}\r\n\r\n"
+    )
+    gunicorn.util.write_nonblock(client, f"{head}{content}".encode("ascii"))
+
+
+gunicorn.util.write_error = write_problem
+
+
 def when_ready(server: Any) -> None:
-    """Before the workers: load what they search with, and start the process that keeps the index
-    level with the archive.
+    """Before the workers: load what they search and write with, and start the process that keeps
+    the index level with the archive.
 
     Loaded here, its memory is shared by all workers, it is compiled once at most, and no first
-    search waits for it.
+    request waits for it.
     """
+    import archive
     import index.whoosh_engine.engine  # noqa: F401
 
+    archive.load_detector()
     _follower.start()
 
 

@@ -1,4 +1,4 @@
-"""The shapes of a search's and a list's answers, for the documentation.
+"""The shapes of articles in an answer and of a page of them, for the documentation.
 
 `answers` builds them; the tests hold every real answer against its schema.
 """
@@ -8,7 +8,6 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from archive import Confidence, Precision, SourceKind
-from index import Interval
 
 
 def string(description: str, **options: Any) -> fields.String:
@@ -27,6 +26,8 @@ class Links(Schema):
     self = string("The document.")
     raw = fields.String(metadata={"description": "The article as it came, byte for byte."})
     versions = fields.String(metadata={"description": "Every version of it."})
+    similar = fields.String(metadata={"description": "Articles like it."})
+    citation = fields.String(metadata={"description": "How to cite it."})
 
 
 class PublishedDate(Schema):
@@ -108,120 +109,55 @@ class Summary(Schema):
     links = fields.Nested(Links, metadata={"description": "Where more of it is."})
 
 
+def marks_field(text: str, description: str) -> fields.List[Any]:
+    """Stretches of the member `text`."""
+    return fields.List(
+        fields.List(
+            fields.Integer(
+                strict=True, metadata={"description": f"A position in `{text}`, in code points."}
+            ),
+            metadata={"description": "Start and end of one, the end exclusive."},
+        ),
+        metadata={"description": description},
+    )
+
+
 class SnippetAnswer(Schema):
     """A passage that shows why an article matched. `highlight` decides which members it has:
     `html`; or `text`, `start` and `marks` (offsets); or `text` alone (none)."""
 
     field = string("The field it is from.")
     html = fields.String(
-        metadata={"description": "Escaped text, each match inside `<mark>`: safe to show."}
+        metadata={
+            "description": "Escaped text, each match in a `<mark>` (`highlight_tag`): safe to show."
+        }
     )
     text = fields.String(metadata={"description": "Plain text."})
     start = fields.Integer(
         strict=True,
         metadata={"description": "Where in the field it begins, in Unicode code points."},
     )
-    marks = fields.List(
-        fields.List(
-            fields.Integer(
-                strict=True, metadata={"description": "A position in `text`, in code points."}
-            ),
-            metadata={"description": "Start and end of one match, the end exclusive."},
-        ),
-        metadata={"description": "The matches, from left to right."},
-    )
-
-
-class HitAnswer(Summary):
-    """One article that matched. All members are there unless `fields` asked for fewer."""
-
-    score = fields.Float(
-        metadata={"description": "BM25F; comparable within one answer. 0 where nothing is scored."}
-    )
-    snippets = fields.List(
-        fields.Nested(SnippetAnswer, metadata={"description": "A passage."}),
-        metadata={
-            "description": "Passages that show why it matched, the best first: of the body, then "
-            "of the description. Where no word is to be marked, how the text begins."
-        },
-    )
-
-
-class QueryAnswer(Schema):
-    """The query as it was understood."""
-
-    text = string("The query as it was sent.")
-    parsed = string("The query in its full form: every operator written out.")
-    corrected = string(
-        "A better spelling that was searched instead; null where not.", allow_none=True
-    )
-    relaxed = fields.Boolean(
-        required=True,
-        metadata={"description": "Whether fewer words than all were required to match."},
-    )
-
-
-class BucketAnswer(Schema):
-    """A value and how many articles have it."""
-
-    value = string("The value; for `published` the start of the span: `2024`, `2024-10`.")
-    count = integer("How many of the articles that match have it; exact.")
-    selected = fields.Boolean(
-        required=True, metadata={"description": "Whether a filter of this search names it."}
-    )
-
-
-class FacetAnswer(Schema):
-    """A field's values, with exact counts. Its own filter does not narrow its own counts."""
-
-    buckets = fields.List(
-        fields.Nested(BucketAnswer, metadata={"description": "A bucket."}),
-        required=True,
-        metadata={"description": "By falling count, then by value; `published` in order of time."},
-    )
-    missing = integer("How many matching articles have no value.")
-    other = fields.Integer(
-        strict=True,
-        metadata={
-            "description": "The counts left out by `facet_size`, summed; not in `published`."
-        },
-    )
-    interval = fields.Enum(
-        Interval,
-        by_value=fields.String,
-        metadata={"description": "How wide the buckets are; only in `published`."},
-    )
+    marks = marks_field("text", "The matches, from left to right.")
 
 
 class PageAnswer(Schema):
     """Where in all that match this page is."""
 
     total = integer("How many articles match; exact.")
-    page = integer("This page, from 1.")
+    page = fields.Integer(
+        required=True,
+        strict=True,
+        allow_none=True,
+        metadata={"description": "This page, from 1; null from a cursor on."},
+    )
     page_size = integer("How many a page holds.")
     pages = integer("How many pages there are; 0 where nothing matches.")
-    next_cursor = string("Always null in this release.", allow_none=True)
+    next_cursor = string(
+        "Send it as `cursor` for the page after this one; null where this is the last.",
+        allow_none=True,
+    )
     took_ms = fields.Float(
         required=True, metadata={"description": "How long it took to find, in milliseconds."}
-    )
-
-
-class SearchAnswer(PageAnswer):
-    """What a search found."""
-
-    query = fields.Nested(
-        QueryAnswer, required=True, metadata={"description": "The query as it was understood."}
-    )
-    hits = fields.List(
-        fields.Nested(HitAnswer, metadata={"description": "A hit."}),
-        required=True,
-        metadata={"description": "The articles of this page, best first."},
-    )
-    facets = fields.Dict(
-        keys=fields.String(),
-        values=fields.Nested(FacetAnswer, metadata={"description": "A facet."}),
-        required=True,
-        metadata={"description": "The facets that were asked for, by field."},
     )
 
 

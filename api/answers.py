@@ -9,6 +9,9 @@ from typing import Any
 
 from orjson import Fragment, dumps
 
+from api.explanations import explanation_answer
+from api.paging import Page
+from api.searching import Found
 from archive import Article, Put, Version
 from index import (
     Facet,
@@ -16,9 +19,7 @@ from index import (
     Hit,
     Node,
     Role,
-    SearchResult,
     Snippet,
-    format_node,
     mark_text,
     published_of,
     to_html,
@@ -26,62 +27,60 @@ from index import (
 )
 
 Answer = dict[str, Any]
+Parameters = dict[str, Any]
 
 
 def search_answer(
-    result: SearchResult,
-    *,
-    text: str,
-    node: Node,
-    page: int,
-    page_size: int,
-    highlight: Highlight,
-    members: Sequence[str] | None,
-    took_ms: float,
-    root: str = "",
+    found: Found, page: Page, parameters: Parameters, *, took_ms: float, root: str = ""
 ) -> Answer:
-    """The answer of a search; `members` narrows each hit, `root` begins every link."""
+    """The answer of a search; `root` begins every link."""
     return {
-        "query": {
-            "text": text,
-            "parsed": format_node(node),
-            "corrected": None,
-            "relaxed": False,
-        },
-        **_page(result.total, page, page_size, took_ms),
-        "hits": [hit_answer(hit, highlight, members, root) for hit in result.hits],
-        "facets": {name: facet_answer(facet) for name, facet in result.facets.items()},
+        "query": query_answer(found, parameters["q"]),
+        **page_answer(page, took_ms),
+        "hits": hit_answers(page.hits, parameters, root),
+        "facets": {name: facet_answer(facet) for name, facet in found.result.facets.items()},
+    }
+
+
+def query_answer(found: Found, text: str) -> Answer:
+    """How a query was understood, and what became of it."""
+    return {
+        "text": text,
+        "parsed": found.question.parsed,
+        "corrected": found.corrected,
+        "relaxed": found.question.relaxed,
+        "cut": found.result.cut,
     }
 
 
 def list_answer(
-    result: SearchResult,
-    *,
-    page: int,
-    page_size: int,
-    members: Sequence[str] | None,
-    took_ms: float,
-    root: str = "",
+    page: Page, *, members: Sequence[str] | None, took_ms: float, root: str = ""
 ) -> Answer:
     """The answer of a list of documents."""
     return {
-        **_page(result.total, page, page_size, took_ms),
-        "documents": [listed_answer(hit, members, root) for hit in result.hits],
+        **page_answer(page, took_ms),
+        "documents": [listed_answer(hit, members, root) for hit in page.hits],
     }
 
 
-def page_count(total: int, page_size: int) -> int:
-    """How many pages there are; 0 of nothing."""
-    return -(-total // page_size)
-
-
-def _page(total: int, page: int, page_size: int, took_ms: float) -> Answer:
+def similar_answer(
+    page: Page, *, members: Sequence[str] | None, took_ms: float, root: str = ""
+) -> Answer:
+    """The answer of a list of similar articles."""
     return {
-        "total": total,
-        "page": page,
-        "page_size": page_size,
-        "pages": page_count(total, page_size),
-        "next_cursor": None,
+        **page_answer(page, took_ms),
+        "hits": [hit_answer(hit, {}, members, root) for hit in page.hits],
+    }
+
+
+def page_answer(page: Page, took_ms: float) -> Answer:
+    """Where in all that match a page is."""
+    return {
+        "total": page.total,
+        "page": page.number,
+        "page_size": page.size,
+        "pages": page.count,
+        "next_cursor": page.next_cursor,
         "took_ms": round(took_ms, 3),
     }
 
@@ -100,16 +99,30 @@ def listed_answer(hit: Hit, members: Sequence[str] | None, root: str) -> Fragmen
     return Fragment(b'{"id":"%b",%b,"links":%b}' % (hit.id.encode(), hit.json[1:-1], dumps(links)))
 
 
+def hit_answers(hits: Sequence[Hit], parameters: Parameters, root: str) -> list[Fragment | Answer]:
+    """The hits of a search, as SearchParameters ask for them."""
+    highlight, tag = parameters["highlight"], parameters["highlight_tag"]
+    explain, members = parameters["explain"], parameters["members"]
+    answers = []
+    for hit in hits:
+        shown: Answer = {
+            "snippets": [snippet_answer(snippet, highlight, tag) for snippet in hit.snippets]
+        }
+        if explain:
+            shown["explanation"] = explanation_answer(hit)
+        answers.append(hit_answer(hit, shown, members, root))
+    return answers
+
+
 def hit_answer(
-    hit: Hit, highlight: Highlight, members: Sequence[str] | None, root: str
+    hit: Hit, shown: Answer, members: Sequence[str] | None, root: str
 ) -> Fragment | Answer:
-    """One hit, with those of its members that were asked for.
+    """One hit with what else is shown of it, and of all that the members that were asked for.
 
     With all of them the document goes out as the index keeps it: reading it and writing it again
     would cost more than the search. An id has no character that JSON escapes.
     """
-    snippets = [snippet_answer(snippet, highlight) for snippet in hit.snippets]
-    shown = {"snippets": snippets, "links": {"self": document_path(hit.id, root)}}
+    shown["links"] = {"self": document_path(hit.id, root)}
     if members is not None:
         return _only({"id": hit.id, "score": hit.score, **hit.document, **shown}, members)
     return Fragment(
@@ -118,10 +131,10 @@ def hit_answer(
     )
 
 
-def snippet_answer(snippet: Snippet, highlight: Highlight) -> Answer:
-    """A passage in the form that was asked for."""
+def snippet_answer(snippet: Snippet, highlight: Highlight, tag: str = "mark") -> Answer:
+    """A passage in the form that was asked for, `tag` being the element around each match."""
     if highlight is Highlight.HTML:
-        return {"field": snippet.field, "html": to_html(snippet.text, snippet.marks)}
+        return {"field": snippet.field, "html": to_html(snippet.text, snippet.marks, tag=tag)}
     if highlight is Highlight.NONE:
         return {"field": snippet.field, "text": snippet.text}
     return {
@@ -169,7 +182,13 @@ def document_answer(
             for agency in article.agencies
         ],
         "authors": article.authors,
-        "links": {"self": path, "raw": f"{path}/raw", "versions": f"{path}/versions"},
+        "links": {
+            "self": path,
+            "raw": f"{path}/raw",
+            "versions": f"{path}/versions",
+            "similar": f"{path}/similar",
+            "citation": f"{path}/citation",
+        },
     }
     if highlights is not None:
         answer["highlights"] = highlights
@@ -192,11 +211,12 @@ def versions_answer(versions: Sequence[Version], root: str = "") -> Answer:
     """Every stored state of an article, the oldest first."""
     return {
         "id": versions[0].id,
-        "versions": [_version_answer(version, root) for version in versions],
+        "versions": [version_answer(version, root) for version in versions],
     }
 
 
-def _version_answer(version: Version, root: str) -> Answer:
+def version_answer(version: Version, root: str = "") -> Answer:
+    """One stored state of an article, without the article."""
     path, number = document_path(version.id, root), version.number
     there = version.article is not None
     return {

@@ -18,6 +18,7 @@ from archive import (
     Source,
     SourceKind,
     canonical_url,
+    detect_language,
 )
 
 MAX_TITLE = 2_000
@@ -206,7 +207,8 @@ class StatedArticle(StrictSchema):
     )
     language = Text(
         35,
-        "The language, a BCP 47 tag (`en`, `pt-BR`).",
+        "The language, a BCP 47 tag (`en`, `pt-BR`). Without one, the text's own is "
+        "found out, as far as that is sure.",
         load_default=None,
         allow_none=True,
     )
@@ -243,9 +245,15 @@ class StatedArticle(StrictSchema):
                 "source": source,
                 "agencies": _once(data["agencies"]),
                 "authors": tuple(dict.fromkeys(data["authors"])),
-                "language": tidy_language(language) if language else None,
+                "language": tidy_language(language) if language else _language_of(data),
             }
         )
+
+
+def _language_of(stated: dict[str, Any]) -> str | None:
+    """The language of an article that does not say it."""
+    texts = (stated["title"], stated["description"], stated["body"])
+    return detect_language("\n".join(filter(None, texts)))
 
 
 def _once(agencies: list[Agency]) -> tuple[Agency, ...]:

@@ -19,6 +19,9 @@ from api.strict import StrictSchema
 
 View = Callable[..., Response]
 
+AS_FORM = "x-as-form"
+"""Marks an operation, until its documentation is complete, whose body may be a form as well."""
+
 _PARSER = RequestParser(unknown=None)
 
 
@@ -34,6 +37,7 @@ class Answer:
     schema: type[Schema] | None = None
     example: Any = None
     media_type: str = "application/json"
+    other_media_types: Sequence[str] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
@@ -51,16 +55,19 @@ class Answer:
                 document["content"][self.media_type]["example"] = self.example
         elif self.media_type != "application/json":
             document["content"] = {self.media_type: {"schema": {"type": "string"}}}
+        for media_type in self.other_media_types:
+            document["content"][media_type] = {"schema": {"type": "string"}}
         return document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """What an endpoint takes as its body."""
+    """What an endpoint takes as its body; `parameters` are those of an address, as a form too."""
 
     schema: type[StrictSchema]
     description: str
     example: Any
+    parameters: bool = False
 
 
 def operation(
@@ -86,6 +93,8 @@ def operation(
     documented: dict[str, Any] = {"responses": responses}
     if scope:
         documented["security"] = [{"key": []}]
+    if body and body.parameters:
+        documented[AS_FORM] = True
 
     def decorate(view: View) -> View:
         documentation = blueprint.doc(operationId=view.__name__, **documented)(view)
@@ -96,7 +105,7 @@ def operation(
             documentation = blueprint.arguments(schema, location="query")(documentation)
         if body:
             schema = body.schema()
-            inputs.append((schema, "json"))
+            inputs.append((schema, "posted" if body.parameters else "json"))
             documentation = blueprint.arguments(
                 schema, location="json", description=body.description, example=body.example
             )(documentation)

@@ -46,3 +46,9 @@ def tagged(response: Response, tag: str, *, weak: bool = False) -> Response:
     response.headers.add("ETag", f'W/"{tag}"' if weak else f'"{tag}"')
     response.headers.add("Cache-Control", "no-cache")
     return response
+
+
+def uncached(response: Response) -> Response:
+    """The response with word that it is not to be kept."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from flask import Response, request
 
 READ_METHODS = {"GET", "HEAD"}
+READ_BY_POST = {"/v1/search", "/v1/export"}
+"""Where a POST changes nothing and needs no key."""
+EXPOSED = "Content-Disposition, ETag, Link, Query-Relaxed, Retry-After"
 PREFLIGHT_SECONDS = "86400"
 
 
@@ -23,16 +26,17 @@ def allow_origins(origins: tuple[str, ...]) -> Callable[[Response], Response]:
             return response
         preflight = request.method == "OPTIONS"
         asked = request.headers.get("Access-Control-Request-Method") if preflight else None
-        if (asked or request.method) not in READ_METHODS:
+        allowed = READ_METHODS | ({"POST"} if request.path in READ_BY_POST else set())
+        if (asked or request.method) not in allowed:
             return response
         headers = response.headers
         headers["Access-Control-Allow-Origin"] = "*" if "*" in known else origin
         if preflight:
-            headers["Access-Control-Allow-Methods"] = ", ".join(sorted(READ_METHODS))
-            headers["Access-Control-Allow-Headers"] = "If-None-Match"
+            headers["Access-Control-Allow-Methods"] = ", ".join(sorted(allowed))
+            headers["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
             headers["Access-Control-Max-Age"] = PREFLIGHT_SECONDS
         else:
-            headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+            headers["Access-Control-Expose-Headers"] = EXPOSED
         return response
 
     return add_headers

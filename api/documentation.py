@@ -125,7 +125,7 @@ def _plain(value: Any) -> str:
 
 
 def _reply(status: str, reply: Json) -> Reply:
-    ((_, content),) = (reply.get("content") or {"": {}}).items()
+    content = next(iter((reply.get("content") or {"": {}}).values()))
     example = content.get("example")
     return Reply(
         status=status,

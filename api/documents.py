@@ -1,5 +1,6 @@
 """Reading documents: a list, one of them, what came, and its versions."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
@@ -11,9 +12,11 @@ from api.answer_schemas import ListAnswer
 from api.answers import document_answer, highlights_answer, list_answer, versions_answer
 from api.blueprint import Answer, Blueprint, operation
 from api.caching import document_tag, not_modified, tagged, view_tag
+from api.difference_answers import difference_answer
+from api.difference_schemas import DifferenceAnswer, DifferenceParameters
 from api.document_schemas import DocumentAnswer, VersionsAnswer
 from api.json_provider import json_response
-from api.paging import link_header
+from api.paging import link_header, page_of, place_of
 from api.parameters import (
     DocumentParameters,
     ListParameters,
@@ -24,8 +27,8 @@ from api.raw import raw_response
 from api.requests import list_request
 from api.search import READ_HEADERS
 from api.services import services, this_request
-from archive import Article, ArticleNotFound, Version
-from index import Highlight, parse_query
+from archive import Article, ArticleNotFound, Version, compare_articles
+from index import Highlight, Sort, parse_query
 
 blueprint = Blueprint("documents", __name__, description="Articles, one by one.")
 
@@ -53,11 +56,7 @@ READ_PROBLEMS = (
         ),
         304: NOT_MODIFIED,
     },
-    problem_kinds=(
-        problems.MALFORMED_REQUEST,
-        problems.INVALID_PARAMETERS,
-        problems.UNAVAILABLE,
-    ),
+    problem_kinds=READ_PROBLEMS[1:],
 )
 def list_documents(parameters: dict[str, Any]) -> Response:
     """List documents.
@@ -65,22 +64,21 @@ def list_documents(parameters: dict[str, Any]) -> Response:
     The articles that searches know, by their publication date; a change appears a moment after it
     is stored.
     """
-    request, engine = this_request(), services().engine
+    engine, place = services().engine, place_of(parameters)
     tag = view_tag(engine.commit_id())
     if response := not_modified(tag, weak=True):
         return response
     started = perf_counter()
-    result = engine.search(list_request(parameters))
+    request = list_request(parameters, sort=Sort(parameters["sort"]), place=place)
+    page = page_of(engine.search(request), parameters)
     answer = list_answer(
-        result,
-        page=parameters["page"],
-        page_size=parameters["page_size"],
-        members=parameters["fields_"],
+        page,
+        members=parameters["members"],
         took_ms=(perf_counter() - started) * 1000,
-        root=request.root_path,
+        root=this_request().root_path,
     )
     response = tagged(json_response(answer), tag, weak=True)
-    if links := link_header(answer["page"], answer["pages"]):
+    if links := link_header(page):
         response.headers.add("Link", links)
     return response
 
@@ -113,9 +111,10 @@ def get_document(parameters: dict[str, Any], id: str) -> Response:
     """
     version, article = find_version(id, parameters["version"])
     text = parameters["q"]
-    node = None if text is None else parse_query(text)
+    rules = services().synonyms
+    node = None if text is None else rules.expand(parse_query(text))
     tag = (
-        view_tag(str(version.revision), version.content_hash)
+        view_tag(str(version.revision), version.content_hash, rules.fingerprint)
         if request.args
         else document_tag(version)
     )
@@ -187,17 +186,60 @@ def list_versions(parameters: dict[str, Any], id: str) -> Response:
     )
 
 
+@operation(
+    blueprint,
+    "GET",
+    "/v1/documents/<id>/versions/diff",
+    parameters=DifferenceParameters,
+    path_parameters=ID,
+    answers={
+        200: Answer(
+            description="What changed.",
+            schema=DifferenceAnswer,
+            example=examples.DIFFERENCE,
+            headers={"ETag": "Of these two versions' difference."},
+        ),
+        304: NOT_MODIFIED,
+    },
+    problem_kinds=READ_PROBLEMS,
+)
+def compare_versions(parameters: dict[str, Any], id: str) -> Response:
+    """Read what changed between two versions of a document.
+
+    The last change, unless other versions are named: fields that changed with both values, the body
+    by paragraphs, and within those by words. The first version is compared with nothing; a deletion
+    takes everything away.
+    """
+    versions = services().store.versions(id)
+    after = _numbered(versions, parameters["to"] or versions[-1].number)
+    number = parameters["from"] or after.number - 1
+    before = _numbered(versions, number) if number else None
+    html = parameters["html"]
+    tag = view_tag(str(before.revision if before else 0), str(after.revision))
+    if response := not_modified(tag):
+        return response
+    difference = compare_articles(before.article if before else None, after.article)
+    answer = difference_answer(before, after, difference, html=html, root=request.root_path)
+    return tagged(json_response(answer), tag)
+
+
 def find_version(id: str, number: int | None) -> tuple[Version, Article]:
     """A version of an article, the newest without a number; raises ArticleNotFound."""
     if number is None:
-        version: Version | None = services().store.get(id)
+        version = services().store.get(id)
     else:
-        versions = services().store.versions(id)
-        version = next((found for found in versions if found.number == number), None)
-    if version is None:
-        raise ArticleNotFound(
-            f"The article {id!r} has no version {number}; /v1/documents/{id}/versions lists them."
-        )
+        version = _numbered(services().store.versions(id), number)
     if version.article is None:
         raise ArticleNotFound(f"Version {version.number} of {id!r} is its deletion.")
     return version, version.article
+
+
+def _numbered(versions: Sequence[Version], number: int) -> Version:
+    """One of an article's versions by its number; raises ArticleNotFound."""
+    version = next((found for found in versions if found.number == number), None)
+    if version is None:
+        raise ArticleNotFound(
+            f"The article {versions[0].id!r} has no version {number}; "
+            f"/v1/documents/{versions[0].id}/versions lists them."
+        )
+    return version

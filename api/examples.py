@@ -1,8 +1,11 @@
 """The examples in the documentation; a test holds them against their schemas."""
 
+from typing import Any
+
 _ID = "2rhw3d2n7q5yk6b4fzsm1xvt"
 _PATH = f"/v1/documents/{_ID}"
 _LINKS = {"self": _PATH, "raw": f"{_PATH}/raw", "versions": f"{_PATH}/versions"}
+_DOCUMENT_LINKS = _LINKS | {"similar": f"{_PATH}/similar", "citation": f"{_PATH}/citation"}
 
 _PUBLISHED = {
     "at": "2024-10-21T09:32:00Z",
@@ -29,12 +32,13 @@ _SUMMARY = {
 
 _PAGE = {"total": 1, "page": 1, "page_size": 10, "pages": 1, "next_cursor": None, "took_ms": 1.8}
 
-SEARCH = {
+SEARCH: dict[str, Any] = {
     "query": {
         "text": "troops ambassador",
         "parsed": "troops AND ambassador",
         "corrected": None,
         "relaxed": False,
+        "cut": [],
     },
     **_PAGE,
     "hits": [
@@ -63,6 +67,41 @@ SEARCH = {
     },
 }
 
+FACET_VALUES = {
+    "query": SEARCH["query"],
+    "field": "source",
+    "total": 5,
+    "took_ms": 0.4,
+    "buckets": [{"value": "Hindustan Times", "count": 1, "selected": False}],
+    "missing": 1,
+    "other": 0,
+}
+
+SUGGEST = {
+    "q": "north kor",
+    "took_ms": 0.8,
+    "suggestions": [
+        {
+            "kind": "word",
+            "text": "north korean",
+            "label": "north korean",
+            "count": 5,
+            "marks": [[0, 9]],
+        },
+        {
+            "kind": "title",
+            "text": 'title:"South Korea urges North Korea to halt support for Russia"',
+            "label": "South Korea urges North Korea to halt support for Russia",
+            "count": 1,
+            "marks": [[18, 27]],
+        },
+    ],
+}
+
+SIMILAR = {**_PAGE, "hits": [_SUMMARY | {"score": 21.7}]}
+
+EXPORT = {"q": "troops OR weapons", "from": "2024-10", "sort": "oldest", "format": "csv"}
+
 LIST = {**_PAGE, "documents": [_SUMMARY]}
 
 DOCUMENT = {
@@ -82,10 +121,10 @@ DOCUMENT = {
     "source_evidence": "By : AFP",
     "agencies": [{"name": "AFP", "role": "credited", "evidence": "By : AFP"}],
     "authors": [],
-    "links": _LINKS,
+    "links": _DOCUMENT_LINKS,
 }
 
-VERSIONS = {
+VERSIONS: dict[str, Any] = {
     "id": _ID,
     "versions": [
         {
@@ -98,6 +137,48 @@ VERSIONS = {
             "links": {"self": f"{_PATH}?version=1", "raw": f"{_PATH}/raw?version=1"},
         }
     ],
+}
+
+_VERSION = VERSIONS["versions"][0]
+
+DIFFERENCE = {
+    "id": _ID,
+    "from": _VERSION,
+    "to": _VERSION
+    | {
+        "version": 2,
+        "revision": 9,
+        "links": {"self": f"{_PATH}?version=2", "raw": f"{_PATH}/raw?version=2"},
+    },
+    "changed": True,
+    "fields": [
+        {
+            "field": "agencies",
+            "change": "added",
+            "before": [],
+            "after": DOCUMENT["agencies"],
+            "removed": [],
+            "added": DOCUMENT["agencies"],
+        }
+    ],
+    "body": {
+        "changed": True,
+        "words_added": 1,
+        "words_removed": 1,
+        "paragraphs": [
+            {
+                "change": "changed",
+                "before": 1,
+                "after": 1,
+                "parts": [
+                    {"change": "same", "text": "Seoul: South Korea summoned the Russian"},
+                    {"change": "removed", "text": " envoy"},
+                    {"change": "added", "text": " ambassador"},
+                    {"change": "same", "text": " on Monday."},
+                ],
+            }
+        ],
+    },
 }
 
 ARTICLE = {

@@ -5,6 +5,7 @@ a search.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
@@ -12,6 +13,7 @@ from urllib.parse import parse_qsl, unquote_plus
 from marshmallow import Schema, ValidationError, fields
 
 from api import problems
+from api.parameter_fields import CommaList
 from api.problems import Problem
 
 Parameters = dict[str, Any]
@@ -31,7 +33,8 @@ def load_parameters(schema: Schema, query_string: bytes) -> Parameters:
     """
     try:
         text, query = _without_query(query_string.decode())
-        load = _remembered if len(text) <= LONGEST_REMEMBERED else _load
+        comes_again = len(text) <= LONGEST_REMEMBERED and "cursor=" not in text
+        load = _remembered if comes_again else _load
         parameters = load(schema, text).copy()
         if query is not None:
             query = unquote_plus(query, errors="strict")
@@ -60,6 +63,11 @@ def _load(schema: Schema, text: str) -> Parameters:
     given: dict[str, list[str]] = {}
     for name, value in parse_qsl(text, keep_blank_values=True, errors="strict"):
         given.setdefault(name, []).append(value)
+    return load_given(schema, given)
+
+
+def load_given(schema: Schema, given: Mapping[str, list[str]]) -> Parameters:
+    """The parameters that were given, each with its values; raises ValidationError."""
     single, multiple = _names(schema)
     repeated = [name for name, values in given.items() if len(values) > 1 and name in single]
     if repeated:
@@ -70,7 +78,39 @@ def _load(schema: Schema, text: str) -> Parameters:
     return parameters
 
 
+def given_in(schema: Schema, document: Any) -> dict[str, list[str]]:
+    """The parameters that a JSON object holds, as an address would write them; raises
+    ValidationError. One that is null is left out, as is a list of nothing to filter by."""
+    if not isinstance(document, dict):
+        raise ValidationError("Must be a JSON object of parameters.")
+    given: dict[str, list[str]] = {}
+    for name, value in document.items():
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        if not values and isinstance(value, list) and name in _comma_lists(schema):
+            values = [""]  # none of them, which is not the same as the usual ones
+        if values:
+            given[name] = [_as_text(name, each) for each in values]
+    return given
+
+
+def _as_text(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str | int | float):
+        return str(value)
+    raise ValidationError("Must be text, a number, true, false, or a list of these.", name)
+
+
 _remembered = lru_cache(REMEMBERED)(_load)
+
+
+@lru_cache
+def _comma_lists(schema: Schema) -> set[str]:
+    return {
+        field.data_key or name
+        for name, field in schema.fields.items()
+        if isinstance(field, CommaList)
+    }
 
 
 @lru_cache

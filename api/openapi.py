@@ -8,7 +8,9 @@ from flask import Flask
 from marshmallow import Schema
 
 from api.article_schema import StatedAgency, StatedDate
+from api.blueprint import AS_FORM
 from api.errors import respond_to_http_exception
+from api.request_parser import FORM
 from api.status_schemas import ProblemDetails
 from api.strict import StrictSchema
 from api.version import RELEASE
@@ -21,6 +23,9 @@ error is a problem details document (RFC 9457) that says what to do next.
 
 **Dates** keep the precision and the zone that the article gives: `2024-10-24` is a day without a
 time, `2024-11-27T12:04:00` a local time without a zone. They are ordered as UTC.
+
+**Paging**: `page` jumps to any page; `cursor` goes on after the last article of the page before,
+however deep and whatever changes meanwhile.
 
 **Caching**: reads carry an `ETag`. Send it back as `If-None-Match` to get `304` while nothing
 changed.
@@ -112,6 +117,9 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         for condition in _CONDITIONS
         if method in condition.methods and condition.status in operation["responses"]
     ]
+    if operation.pop(AS_FORM, False):
+        content = operation["requestBody"]["content"]
+        content[FORM] = {"schema": content["application/json"]["schema"]}
     operation["responses"] = dict(sorted(operation["responses"].items()))
 
 

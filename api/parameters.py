@@ -1,170 +1,50 @@
 """What can be asked in an address: one schema for each endpoint."""
 
-from enum import StrEnum
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validates_schema
+from marshmallow import fields, post_load, validate
 
-from api.parameter_fields import (
-    CommaList,
-    DateBound,
-    FilterValues,
-    WholeNumber,
-    one_of,
+from api.choices import (
+    DOCUMENT_MEMBERS,
+    EXPORT_MEMBERS,
+    FACETS,
+    HIT_MEMBERS,
+    MAX_SUGGEST_LENGTH,
+    MAX_SUGGESTIONS,
+    MAX_VERSION,
+    SIMILAR_MEMBERS,
+    CitationFormat,
+    ExportFormat,
+    ListOrder,
+    MarkStyle,
+    Refresh,
+    SearchFormat,
+)
+from api.parameter_fields import MAX_VALUE_LENGTH, CommaList, Switch, WholeNumber, one_of
+from api.parameter_groups import (
+    ArticleParameters,
+    FacetParameters,
+    FilterParameters,
+    MemberParameters,
+    QueryParameters,
+    RankingParameters,
+    SnippetParameters,
+    excluded_field,
+    members_field,
 )
 from api.strict import StrictSchema
-from index import (
-    Filters,
-    Highlight,
-    Interval,
-    Published,
-    Role,
-    SearchRequest,
-    SnippetRequest,
-    Sort,
-    with_role,
-)
-
-MAX_PAGE = 1_000_000_000
-MAX_PAGE_SIZE = 100
-MAX_VERSION = 1_000_000_000
-MAX_FACET_SIZE = 1_000
-MAX_SNIPPETS = 10
-MIN_SNIPPET_SIZE = 20
-MAX_SNIPPET_SIZE = 2_000
-
-FACETS = tuple(field.name for field in with_role(Role.FACET))
-FILTERS = tuple(field.name for field in with_role(Role.FILTER))
-HIT_MEMBERS = (
-    "id",
-    "score",
-    "title",
-    "description",
-    "url",
-    "language",
-    "published",
-    "source",
-    "source_kind",
-    "agencies",
-    "authors",
-    "snippets",
-    "links",
-)
-DOCUMENT_MEMBERS = tuple(name for name in HIT_MEMBERS if name not in {"score", "snippets"})
-
-
-class ListOrder(StrEnum):
-    """The orders of a list, which has no relevance."""
-
-    NEWEST = "newest"
-    OLDEST = "oldest"
-
-
-class MarkStyle(StrEnum):
-    """How the matches in a whole document are shown."""
-
-    HTML = "html"
-    OFFSETS = "offsets"
-
-
-class Refresh(StrEnum):
-    """Whether a write waits until searches show it."""
-
-    FALSE = "false"
-    WAIT = "wait"
+from index import SearchRequest, SnippetRequest
 
 
 class NoParameters(StrictSchema):
     """An endpoint that takes none."""
 
 
-class QueryParameter(StrictSchema):
-    """What is looked for; a class of its own so that it is documented first."""
-
-    q = fields.String(
-        load_default="",
-        metadata={
-            "description": 'The query. Words are ANDed; `"a phrase"`, `OR`, `-not`, `pre*`, '
-            "`field:word`, parentheses and `published:[2024-10 TO 2024-11]` are understood. "
-            "Empty: every article.",
-            "examples": ['"north korean" troops -drill'],
-        },
-    )
-
-
-class FilterParameters(StrictSchema):
-    """What narrows a search or a list, and the page of it."""
-
-    source = FilterValues(
-        description="Only articles of this outlet. Repeat it for several: any of them.",
-        example="Hindustan Times",
-    )
-    agency = FilterValues(
-        description="Only articles that credit or cite this wire agency. Repeatable.",
-        example="Yonhap",
-    )
-    language = FilterValues(
-        description="Only articles in this language, a BCP 47 tag. Repeatable.", example="en"
-    )
-    author = FilterValues(
-        description="Only articles by this author. Repeatable.", example="HT News Desk"
-    )
-    from_ = DateBound(
-        data_key="from",
-        load_default=None,
-        metadata={
-            "type": "string",
-            "description": "Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` "
-            "or RFC 3339, inclusive, in UTC where no offset is written. Articles without a date "
-            "are left out.",
-            "examples": ["2024-10"],
-        },
-    )
-    to = DateBound(
-        load_default=None,
-        metadata={
-            "type": "string",
-            "description": "Only articles published then or earlier, in the same forms and "
-            "inclusive: `2024-10` takes the whole of October in.",
-            "examples": ["2024-10-21"],
-        },
-    )
-    page = WholeNumber(
-        minimum=1,
-        maximum=MAX_PAGE,
-        default=1,
-        description="Which page, from 1. A page past the end is empty, with the true total.",
-    )
-    page_size = WholeNumber(
-        minimum=1, maximum=MAX_PAGE_SIZE, default=10, description="How many a page holds."
-    )
-
-    @validates_schema
-    def check_span(self, data: dict[str, Any], **_: Any) -> None:
-        """Refuse a span of time that ends before it begins."""
-        start, end = data.get("from_"), data.get("to")
-        if start and end and end[1] is not None and start[0] >= end[1]:
-            raise ValidationError("Is later than `to`, so nothing could match.", "from")
-
-    @post_load
-    def add_filters(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """What the index is asked to narrow by, as `filters`: remembered with the parameters."""
-        start, end = data["from_"], data["to"]
-        data["filters"] = Filters(
-            values={name: data[name] for name in FILTERS if data[name]},
-            published=Published(start and start[0], end and end[1]),
-        )
-        return data
-
-
-class SearchParameters(FilterParameters, QueryParameter):
+class SearchParameters(
+    SnippetParameters, FacetParameters, ArticleParameters, RankingParameters, QueryParameters
+):
     """Everything that a search can be asked."""
 
-    sort = one_of(
-        Sort,
-        default=Sort.RELEVANCE,
-        description="The order of hits. Articles without a date come last in both orders of time.",
-    )
     facets = CommaList(
         FACETS,
         load_default=SearchRequest.DEFAULT_FACETS,
@@ -173,71 +53,106 @@ class SearchParameters(FilterParameters, QueryParameter):
             "examples": [["source", "published"]],
         },
     )
-    facet_size = WholeNumber(
-        minimum=1,
-        maximum=MAX_FACET_SIZE,
-        default=10,
-        description="How many buckets a facet shows; the rest is summed as `other`.",
+    fields_ = members_field(HIT_MEMBERS, "a hit", ["title", "published", "links"])
+    exclude_ = excluded_field(HIT_MEMBERS, ["description", "snippets"])
+    explain = Switch(
+        description="Tell of each hit which words matched in which field, and what each gave to "
+        "the score, as `explanation`."
     )
-    interval = one_of(
-        Interval,
-        default=Interval.AUTO,
-        description="How wide the buckets of the `published` facet are; weeks begin on Monday.",
-    )
-    snippets = WholeNumber(
-        minimum=0,
-        maximum=MAX_SNIPPETS,
-        default=SnippetRequest().count,
-        description="How many snippets a hit shows at most; 0 for none.",
-    )
-    snippet_size = WholeNumber(
-        minimum=MIN_SNIPPET_SIZE,
-        maximum=MAX_SNIPPET_SIZE,
-        default=SnippetRequest().size,
-        description="About how many characters long a snippet is.",
-    )
-    highlight = one_of(
-        Highlight,
-        default=Highlight.HTML,
-        description="How snippets show the matches: `html` (escaped text with `<mark>`), `offsets` "
-        "(plain text, and the matches as pairs of Unicode code points) or `none` (plain text).",
-    )
-    fields_ = CommaList(
-        HIT_MEMBERS,
-        data_key="fields",
-        load_default=None,
-        metadata={
-            "description": "Which members of a hit to answer, separated by commas; `id` always "
-            "comes. Without it: all of them.",
-            "examples": [["title", "published", "links"]],
-        },
+    format = one_of(
+        SearchFormat,
+        default=SearchFormat.JSON,
+        description="`atom` answers with the hits as an Atom feed (RFC 4287), so that a feed "
+        "reader can follow a search; `sort=newest` is what it will want.",
     )
 
     @post_load
     def add_snippet_request(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """The snippets to make, as `snippet_request`: none where hits do not show them."""
-        members = data["fields_"]
-        shown = members is None or "snippets" in members
+        wanted, excluded = data["fields_"], data["exclude_"]
+        shown = (wanted is None or "snippets" in wanted) and "snippets" not in excluded
         data["snippet_request"] = SnippetRequest(
             count=data["snippets"] if shown else 0,
             size=data["snippet_size"],
             highlight=data["highlight"],
+            fields=data["snippet_fields"],
         )
         return data
 
 
-class ListParameters(FilterParameters):
+class FacetValuesParameters(FacetParameters, FilterParameters, QueryParameters):
+    """Which values of a facet to count, and over which articles."""
+
+    prefix = fields.String(
+        load_default="",
+        validate=validate.Length(max=MAX_VALUE_LENGTH),
+        metadata={
+            "description": "Only values with a word that begins so; capitals and accents do not "
+            "matter.",
+            "examples": ["hind"],
+        },
+    )
+
+
+class ExportParameters(MemberParameters, FilterParameters, RankingParameters, QueryParameters):
+    """Which articles to take along, and as what."""
+
+    format = one_of(
+        ExportFormat,
+        default=ExportFormat.JSONL,
+        description="`jsonl`: a JSON object a line, as `/v1/documents/{id}` answers it. `csv`: a "
+        "table for spreadsheets (RFC 4180). `atom`: a feed (RFC 4287).",
+    )
+    bom = Switch(
+        description="Begin a `csv` with the mark by which Excel knows that it is in UTF-8."
+    )
+    fields_ = members_field(EXPORT_MEMBERS, "an article", ["title", "published", "body"])
+    exclude_ = excluded_field(EXPORT_MEMBERS, ["body"])
+
+
+class SuggestParameters(StrictSchema):
+    """What is being typed."""
+
+    q = fields.String(
+        load_default="",
+        validate=validate.Length(max=MAX_SUGGEST_LENGTH),
+        metadata={
+            "description": "What stands in the search box so far; its last word may be unfinished.",
+            "examples": ["north kor"],
+        },
+    )
+    limit = WholeNumber(
+        minimum=1, maximum=MAX_SUGGESTIONS, default=8, description="How many suggestions at most."
+    )
+
+
+class ListParameters(ArticleParameters):
     """How to page through the documents."""
 
     sort = one_of(ListOrder, default=ListOrder.NEWEST, description="The order, by publication.")
-    fields_ = CommaList(
-        DOCUMENT_MEMBERS,
-        data_key="fields",
-        load_default=None,
-        metadata={
-            "description": "Which members to answer, separated by commas; `id` always comes.",
-            "examples": [["title", "published"]],
-        },
+    fields_ = members_field(DOCUMENT_MEMBERS, "a document", ["title", "published"])
+    exclude_ = excluded_field(DOCUMENT_MEMBERS, ["description"])
+
+
+class SimilarParameters(ArticleParameters):
+    """How to page through the articles that are like one."""
+
+    fields_ = members_field(SIMILAR_MEMBERS, "a hit", ["title", "published", "links"])
+    exclude_ = excluded_field(SIMILAR_MEMBERS, ["description"])
+
+
+class CitationParameters(StrictSchema):
+    """How to cite an article."""
+
+    format = one_of(
+        CitationFormat,
+        default=CitationFormat.BIBTEX,
+        description="`bibtex`, `ris`, or `csl-json` as Zotero, Pandoc and others read it.",
+    )
+    version = WholeNumber(
+        minimum=1,
+        maximum=MAX_VERSION,
+        description="An earlier version, by its number; the newest without it.",
     )
 
 

@@ -130,6 +130,14 @@ UNAVAILABLE = ProblemKind(
     meaning="The database or the index does not answer. The header `Retry-After` says in how many "
     "seconds to try again. An outage is never shown as an empty result.",
 )
+TOO_MANY_EXPORTS = ProblemKind(
+    name="too-many-exports",
+    status=503,
+    title="As many exports as can be are under way",
+    meaning="Each export keeps a place until its reader has all of it; so that searches always "
+    "find one free, there are only some for exports. The header `Retry-After` says in how many "
+    "seconds to try again.",
+)
 NOT_SEARCHABLE_YET = ProblemKind(
     name="not-searchable-yet",
     status=503,
@@ -157,6 +165,7 @@ KINDS: dict[str, ProblemKind] = {
         INVALID_ARTICLE,
         INTERNAL_ERROR,
         UNAVAILABLE,
+        TOO_MANY_EXPORTS,
         NOT_SEARCHABLE_YET,
     )
 }

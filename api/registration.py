@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from api import documents, health, search, writes
+from api import cite, documents, export, facet_values, health, search, similar, suggest, writes
 from api.cors import allow_origins
 from api.errors import register_error_handlers
 from api.json_provider import OrjsonProvider
@@ -10,6 +10,9 @@ from api.openapi import make_api, openapi_document
 from api.pages import make_pages
 from api.security_headers import SecurityHeaders
 from api.services import Services
+
+ENDPOINTS = (search, suggest, facet_values, export, documents, similar, cite, writes, health)
+"""Every module with endpoints; those about the same thing add to the blueprint of the first."""
 
 
 def register(app: Flask) -> None:
@@ -21,8 +24,8 @@ def register(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = services.settings.max_article_bytes + 1
     app.url_map.merge_slashes = False  # a wrong address is a 404, not a redirect with a page
     api = make_api(app)
-    for module in (search, documents, writes, health):
-        api.register_blueprint(module.blueprint)
+    for blueprint in dict.fromkeys(module.blueprint for module in ENDPOINTS):
+        api.register_blueprint(blueprint)
     app.register_blueprint(make_pages(openapi_document(api)))
     register_error_handlers(app)
     if services.settings.cors_origins:

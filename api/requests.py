@@ -1,40 +1,103 @@
 """Parameters -> what the index is asked."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from index import All, Highlight, Node, SearchRequest, SnippetRequest, Sort
+from api.cursors import Place
+from index import All, Highlight, Node, Recency, SearchRequest, SnippetRequest, Sort
 
 Parameters = dict[str, Any]
 
+NO_SNIPPETS = SnippetRequest(count=0, highlight=Highlight.NONE)
 
-def search_request(parameters: Parameters, node: Node) -> SearchRequest:
-    """The search that SearchParameters and the parsed query ask for."""
+
+def search_request(
+    parameters: Parameters, node: Node, *, began: datetime, place: Place | None
+) -> SearchRequest:
+    """The page of a search that SearchParameters and the parsed query ask for."""
     return SearchRequest(
         query=node,
         filters=parameters["filters"],
         sort=parameters["sort"],
-        offset=_offset(parameters),
-        limit=parameters["page_size"],
+        offset=_offset(parameters, place),
+        limit=_limit(parameters, place),
+        after=place.hit if place else None,
         facets=parameters["facets"],
         facet_size=parameters["facet_size"],
         interval=parameters["interval"],
+        zone=parameters["timezone"],
+        recency=recency_of(parameters, began),
+        explain=parameters["explain"],
         snippets=parameters["snippet_request"],
     )
 
 
-def list_request(parameters: Parameters) -> SearchRequest:
-    """The list that ListParameters ask for: nothing but the articles."""
+def list_request(
+    parameters: Parameters,
+    *,
+    node: Node = All(),  # noqa: B008 - a frozen value
+    sort: Sort,
+    place: Place | None,
+) -> SearchRequest:
+    """A page of nothing but the articles that ArticleParameters ask for."""
     return SearchRequest(
-        query=All(),
+        query=node,
         filters=parameters["filters"],
-        sort=Sort(parameters["sort"]),
-        offset=_offset(parameters),
-        limit=parameters["page_size"],
+        sort=sort,
+        offset=_offset(parameters, place),
+        limit=_limit(parameters, place),
+        after=place.hit if place else None,
         facets=(),
-        snippets=SnippetRequest(count=0, highlight=Highlight.NONE),
+        snippets=NO_SNIPPETS,
     )
 
 
-def _offset(parameters: Parameters) -> int:
+def facet_request(parameters: Parameters, node: Node, field: str) -> SearchRequest:
+    """The values of one facet that FacetValuesParameters ask for."""
+    return SearchRequest(
+        query=node,
+        filters=parameters["filters"],
+        limit=0,
+        facets=(field,),
+        facet_size=parameters["facet_size"],
+        facet_prefix=parameters["prefix"],
+        interval=parameters["interval"],
+        zone=parameters["timezone"],
+        snippets=NO_SNIPPETS,
+    )
+
+
+def export_request(
+    parameters: Parameters, node: Node, *, began: datetime, limit: int
+) -> SearchRequest:
+    """The first `limit` hits that ExportParameters ask for."""
+    return SearchRequest(
+        query=node,
+        filters=parameters["filters"],
+        sort=parameters["sort"],
+        limit=limit,
+        recency=recency_of(parameters, began),
+        facets=(),
+        snippets=NO_SNIPPETS,
+    )
+
+
+def recency_of(parameters: Parameters, began: datetime) -> Recency | None:
+    """The boost for what is recent: to the minute, so that answers stay the same for as long."""
+    half_life = parameters["boost_recent"]
+    if half_life is None:
+        return None
+    return Recency(half_life, began.astimezone(UTC).replace(second=0, microsecond=0))
+
+
+def _offset(parameters: Parameters, place: Place | None) -> int:
+    if place is not None:
+        return 0
     offset: int = (parameters["page"] - 1) * parameters["page_size"]
     return offset
+
+
+def _limit(parameters: Parameters, place: Place | None) -> int:
+    """From a cursor on, one more than a page holds: it tells whether there is another page."""
+    size: int = parameters["page_size"]
+    return size if place is None else size + 1

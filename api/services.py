@@ -1,24 +1,32 @@
-"""What the API stands on: the archive and the index, opened when first needed."""
+"""What the API stands on: the archive, the index and the synonyms."""
 
-from threading import RLock
+from threading import BoundedSemaphore, RLock
 from typing import cast
 
 from flask import Flask, Request, current_app, request
 from werkzeug.local import LocalProxy
 
 from archive import Settings, Store, open_store
-from index import Engine, open_engine
+from index import Engine, SynonymFile, SynonymRules, open_engine
+
+MOST_EXPORTS = 8
+"""So many exports go on at once in a process: half of its threads, however slow their readers."""
+
+_NO_RULES = SynonymRules()
 
 
 class Services:
-    """The store and the engine of an application, at `app.extensions["archive"]`.
+    """The store, the engine and the synonyms of an application, at `app.extensions["archive"]`.
 
-    Both are opened on first use: a server's parent process and a command that needs neither open
-    nothing. Safe to share between threads.
+    Store and engine are opened on first use: a server's parent process and a command that needs
+    neither open nothing. Synonyms that cannot be used are a SettingsError at once, though.
+    `exports` are the places for those that go on at once. Safe to share between threads.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.exports = BoundedSemaphore(MOST_EXPORTS)
+        self._synonyms = SynonymFile(settings.synonyms) if settings.synonyms else None
         self._lock = RLock()
         self._store: Store | None = None
         self._engine: Engine | None = None
@@ -40,6 +48,11 @@ class Services:
                 if self._engine is None:
                     self._engine = open_engine(self.settings, self.store.archive_id)
         return self._engine
+
+    @property
+    def synonyms(self) -> SynonymRules:
+        """The rules that hold now, by which queries are widened; none without a file of them."""
+        return _NO_RULES if self._synonyms is None else self._synonyms.rules()
 
     def close(self) -> None:
         """Let go of what was opened; a later use opens it again."""

@@ -34,6 +34,9 @@ OTHER_NAMES = {
 }
 """What other APIs call our parameters and members."""
 
+_LONGEST_NAME = 50
+"""So many characters of an unknown name are compared with the known ones: that takes time."""
+
 
 class StrictSchema(Schema):
     """A schema whose error for an unknown name points at the nearest known one.
@@ -70,7 +73,7 @@ class StrictSchema(Schema):
 
 def nearest(name: str, known: list[str]) -> str:
     """The known name that `name` was probably meant to be; some name where none is like it."""
-    plain = name.casefold().replace("-", "_")
+    plain = name[:_LONGEST_NAME].casefold().replace("-", "_")
     if OTHER_NAMES.get(plain) in known:
         return OTHER_NAMES[plain]
     return get_close_matches(plain, known, n=1, cutoff=0.0)[0]

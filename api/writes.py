@@ -9,11 +9,12 @@ from api.answers import document_path, put_answer
 from api.article_schema import StatedArticle
 from api.blueprint import Answer, Blueprint, Body, operation
 from api.caching import document_tag
+from api.choices import Refresh
 from api.document_schemas import PutAnswer
 from api.documents import ID
 from api.errors import RETRY_AFTER
 from api.json_provider import json_response
-from api.parameters import Refresh, WriteParameters
+from api.parameters import WriteParameters
 from api.problems import Problem
 from api.services import services
 from archive import Article, ArticleNotFound, Deletion, Original, Outcome, Put, Version

@@ -12,6 +12,15 @@ from archive.article import (
     SourceKind,
 )
 from archive.article_json import InvalidArticle, article_from_json, article_to_json
+from archive.differences import (
+    ChangeKind,
+    Difference,
+    FieldDifference,
+    FieldValue,
+    ParagraphChange,
+    TextPart,
+    compare_articles,
+)
 from archive.errors import (
     ArchiveError,
     ArticleNotFound,
@@ -24,11 +33,34 @@ from archive.errors import (
     UserError,
 )
 from archive.identity import InvalidId, InvalidUrl, article_id, canonical_url
-from archive.importer import Failure, ImportProgress, ImportReport, import_paths
+from archive.importer import (
+    DocumentReport,
+    Failure,
+    ImportProgress,
+    ImportReport,
+    ParsedDocument,
+    import_paths,
+    parse_paths,
+)
 from archive.keys import InvalidKey, Key, KeyRing
 from archive.locks import FileLock
-from archive.parsing import parse_text
-from archive.readers import RawDocument, find_files, read_file
+from archive.parsing import detect_language, load_detector, parse_text
+from archive.readers import (
+    Format,
+    FoundFile,
+    Limits,
+    RawDocument,
+    RawKind,
+    ReadOptions,
+    Stated,
+    Unreadable,
+    find_files,
+    given_fields,
+    operator_states,
+    read_file,
+    read_input,
+    walk,
+)
 from archive.settings import Settings
 from archive.store import Store, open_store
 from archive.versions import Change, Deletion, Outcome, Put, StoreStatistics, Version
@@ -41,10 +73,17 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Change",
+    "ChangeKind",
     "Confidence",
     "Deletion",
+    "Difference",
+    "DocumentReport",
     "Failure",
+    "FieldDifference",
+    "FieldValue",
     "FileLock",
+    "Format",
+    "FoundFile",
     "ImportProgress",
     "ImportReport",
     "IndexUnavailable",
@@ -54,22 +93,30 @@ __all__ = [
     "InvalidUrl",
     "Key",
     "KeyRing",
+    "Limits",
     "Original",
     "Outage",
     "Outcome",
+    "ParagraphChange",
+    "ParsedDocument",
     "Precision",
     "PublicationDate",
     "Put",
     "RawDocument",
+    "RawKind",
+    "ReadOptions",
     "Settings",
     "SettingsError",
     "Source",
     "SourceKind",
+    "Stated",
     "Store",
     "StoreIncompatible",
     "StoreStatistics",
     "StoreUnavailable",
     "StoreWriter",
+    "TextPart",
+    "Unreadable",
     "UnreadableInput",
     "UserError",
     "Version",
@@ -77,9 +124,17 @@ __all__ = [
     "article_id",
     "article_to_json",
     "canonical_url",
+    "compare_articles",
+    "detect_language",
     "find_files",
+    "given_fields",
     "import_paths",
+    "load_detector",
     "open_store",
+    "operator_states",
+    "parse_paths",
     "parse_text",
     "read_file",
+    "read_input",
+    "walk",
 ]

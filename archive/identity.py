@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from archive.article import Article, Original
 from archive.errors import UserError
+from archive.variants import leave_caches, page_key
 
 ID_RULE = (
     "an id is 1 to 128 of the characters A-Z a-z 0-9 . _ ~ - and begins with a letter or a digit"
@@ -20,22 +21,28 @@ MAX_URL_LENGTH = 8_192
 # fmt: off
 TRACKING_PARAMETERS = frozenset(
     {
-        "_ga", "_gl", "_hsenc", "_hsmi", "at_bbc_team", "at_campaign", "at_format",
-        "at_link_id", "at_link_origin", "at_link_type", "at_medium", "at_ptr_name", "cmpid",
-        "cvid", "dclid", "fbclid", "ga_campaign", "ga_content", "ga_medium", "ga_place",
-        "ga_source", "ga_term", "gbraid", "gclid", "gclsrc", "guccounter", "guce_referrer",
-        "guce_referrer_sig", "hsctatracking", "icid", "igsh", "igshid", "ito", "li_fat_id",
-        "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ns_campaign", "ns_fee", "ns_linkname",
-        "ns_mchannel", "ns_source", "ocid", "oly_anon_id", "oly_enc_id", "s_kwcid", "smid",
-        "sr_share", "taid", "ttclid", "twclid", "vero_id", "wbraid", "wickedid", "xtor",
-        "yclid", "ysclid",
+        "__twitter_impression", "_branch_match_id", "_ga", "_gl", "_hsenc", "_hsmi", "_openstat",
+        "amp_ct", "amp_gsa", "amp_js_v", "amp_kit", "amp_tf", "ampshare", "aoh", "at_bbc_team",
+        "at_campaign", "at_format", "at_link_id", "at_link_origin", "at_link_type", "at_medium",
+        "at_ptr_name", "cmp", "cmpid", "cvid", "dclid", "dicbo", "epik", "fb_action_ids",
+        "fb_action_types", "fb_ref", "fb_source", "fbclid", "fsrc", "ga_campaign", "ga_content",
+        "ga_medium", "ga_place", "ga_source", "ga_term", "gad_campaignid", "gad_source", "gbraid",
+        "gclid", "gclsrc", "giftcopy", "guccounter", "guce_consent", "guce_referrer",
+        "guce_referrer_sig", "hsctatracking", "icid", "igsh", "igshid", "itid", "ito",
+        "li_fat_id", "mc_cid", "mc_eid", "mibextid", "mkt_tok", "msclkid", "ncid", "ns_campaign",
+        "ns_fee", "ns_linkname", "ns_mchannel", "ns_source", "oborigurl", "ocid", "oly_anon_id",
+        "oly_enc_id", "pnespid", "pwapi_token", "rdid", "ref_src", "ref_url", "referringsource",
+        "s_kwcid", "share_id", "smid", "smtyp", "soc_src", "soc_trk", "spm", "sr_share", "sref",
+        "srnd", "srsltid", "taid", "tblci", "traffic_source", "ttclid", "twclid",
+        "unlocked_article_code", "usqp", "vero_id", "wbraid", "wickedid", "wpisrc", "wpmm",
+        "wt_mc", "wtmc", "xtor", "yclid", "ysclid", "zephr_sso_ott",
     }
 )
 # fmt: on
 """Query parameters that say how a reader came to the page, never which page it is."""
 
-TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "hsa_")
-"""Beginnings of more such parameters (Urchin/Google, Matomo, Piwik, HubSpot)."""
+TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "matomo_", "piwik_", "hsa_", "itm_")
+"""Beginnings of more such parameters (Urchin/Google, Matomo, Piwik, HubSpot, internal links)."""
 
 _MAX_HOST_LENGTH = 253  # RFC 1035, 2.3.4, without the dot at the end
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -46,8 +53,7 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _KEPT_IN_PATH = "/:@!$&'()*+,;=~%"
 _KEPT_IN_QUERY = _KEPT_IN_PATH + "?"
-_SAME_SITE_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
-_AMP_PARAMETER = re.compile(r"amp(?:=(?:1|true)?)?|outputtype=amp", re.IGNORECASE)
+_ESCAPED_AMPERSAND = re.compile(r"^(?:amp;)+")  # HTML's "&amp;" that nobody turned back
 _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -82,11 +88,12 @@ def article_id(article: Article, original: Original) -> str:
     It is a hash (SHA-256, cut to 120 bits) of the canonical URL where the article has one; else of
     the original's text for text files, so that a better parser leaves ids as they are; else (JSON)
     of title and body. Runs of white space count as one space. Addresses that lead to the same page
-    give the same id: http or https, `www.`, `m.` or AMP, with or without a slash at the end.
+    give the same id: http or https, `www.`, `m.` or AMP (see archive.variants), with or without a
+    slash at the end.
     Raises InvalidUrl.
     """
     if article.url is not None:
-        return _digest("url", _page(canonical_url(article.url)))
+        return _digest("url", page_key(canonical_url(article.url)))
     if original.media_type.lower().startswith("text/"):
         text = _collapse(_decode(original.content))
         if text:
@@ -100,8 +107,17 @@ def canonical_url(url: str) -> str:
     After RFC 3986, 6.2: scheme and host in lower case, no default port, no dot segments, one
     spelling of percent-encoding. The fragment and TRACKING_PARAMETERS go; the other parameters
     keep their order, because a server may care. Hosts in other scripts become their ASCII form.
+    An AMP cache's address becomes that of the page which it holds.
     Raises InvalidUrl for what is no absolute http(s) address of at most MAX_URL_LENGTH characters.
     """
+    canonical = _normalize(url)
+    while (inside := leave_caches(canonical)) != canonical:
+        canonical = _normalize(inside)
+    return canonical
+
+
+def _normalize(url: str) -> str:
+    """The address in its one spelling, without what only tracks; raises InvalidUrl."""
     url = url.strip()
     if len(url) > MAX_URL_LENGTH:
         raise InvalidUrl(f"The URL is longer than {MAX_URL_LENGTH:,} characters: {url[:100]}...")
@@ -174,21 +190,13 @@ def _remove_dot_segments(path: str) -> str:
 
 
 def _query_parameters(query: str) -> list[str]:
-    return [part for part in query.split("&") if part and not _is_tracking(part)]
+    parts = (_ESCAPED_AMPERSAND.sub("", part) for part in query.split("&"))
+    return [part for part in parts if part and not _is_tracking(part)]
 
 
 def _is_tracking(parameter: str) -> bool:
     name = parameter.partition("=")[0].lower()
     return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
-
-
-def _page(url: str) -> str:
-    """What a canonical URL's id is made of: the variants of one page come out the same."""
-    parts = urlsplit(url)
-    host = _SAME_SITE_PREFIX.sub("", parts.netloc)
-    path = parts.path.rstrip("/").removesuffix("/amp")
-    query = "&".join(part for part in parts.query.split("&") if not _AMP_PARAMETER.fullmatch(part))
-    return f"{host}{path or '/'}?{query}"
 
 
 def _decode(content: bytes) -> str:

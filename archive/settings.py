@@ -13,7 +13,7 @@ class Settings:
     """What an operator can set; README.md's table is generated from nothing else.
 
     `data` holds everything written at run time. `max_article_bytes` bounds one article as it
-    came. `refresh_timeout` is in seconds.
+    came. `refresh_timeout` is in seconds. `synonyms` is a file of words that mean the same.
     """
 
     data: Path = Path("data")
@@ -22,6 +22,7 @@ class Settings:
     cors_origins: tuple[str, ...] = ()
     max_article_bytes: int = 10_000_000
     refresh_timeout: float = 30.0
+    synonyms: Path | None = None
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -47,6 +48,7 @@ class Settings:
                 _number(values, "ARCHIVE_MAX_ARTICLE_BYTES", defaults.max_article_bytes)
             ),
             refresh_timeout=_number(values, "ARCHIVE_REFRESH_TIMEOUT", defaults.refresh_timeout),
+            synonyms=Path(path) if (path := values.get("ARCHIVE_SYNONYMS")) else None,
         )
 
 

@@ -3,12 +3,11 @@
 from index.analysis import (
     ANALYSIS_VERSION,
     STOP_WORDS,
-    PrefixTerms,
     Token,
-    prefix_terms,
     terms,
     tokenize,
 )
+from index.corrections import corrected
 from index.dates import parse_date_bound
 from index.documents import document_of, published_of
 from index.engine import (
@@ -23,27 +22,43 @@ from index.engine import (
 from index.errors import DateSyntaxError, QuerySyntaxError
 from index.fields import FIELDS, Analyzer, Field, Role, with_role
 from index.follower import Follower, follower_lock, rebuild_request
+from index.marking import to_html
 from index.parser import parse_query
 from index.query import (
     All,
     And,
+    Cursor,
     Filters,
     Highlight,
     Interval,
     Node,
     Not,
+    Operator,
     Or,
     Phrase,
     Prefix,
     Published,
+    Recency,
     SearchRequest,
     SnippetRequest,
     Sort,
     Word,
 )
 from index.query_text import format_node
-from index.results import Bucket, Facet, Hit, Mark, SearchResult, Snippet
-from index.snippets import make_snippets, mark_text, to_html
+from index.results import (
+    Bucket,
+    Facet,
+    Hit,
+    Mark,
+    SearchResult,
+    Share,
+    Snippet,
+    WordCount,
+)
+from index.similar import similar_query
+from index.snippets import make_snippets, mark_text
+from index.suggestions import Suggestion, SuggestionKind, suggest
+from index.synonyms import SynonymFile, SynonymRules
 
 __all__ = [
     "ANALYSIS_VERSION",
@@ -53,6 +68,7 @@ __all__ = [
     "Analyzer",
     "And",
     "Bucket",
+    "Cursor",
     "DateSyntaxError",
     "Engine",
     "EngineStatus",
@@ -67,22 +83,30 @@ __all__ = [
     "Mark",
     "Node",
     "Not",
+    "Operator",
     "Or",
     "Phrase",
     "Prefix",
-    "PrefixTerms",
     "Published",
     "QuerySyntaxError",
     "QueryTooBroad",
     "Rebuild",
+    "Recency",
     "Role",
     "SearchRequest",
     "SearchResult",
+    "Share",
     "Snippet",
     "SnippetRequest",
     "Sort",
+    "Suggestion",
+    "SuggestionKind",
+    "SynonymFile",
+    "SynonymRules",
     "Token",
     "Word",
+    "WordCount",
+    "corrected",
     "document_of",
     "follower_lock",
     "format_node",
@@ -91,9 +115,10 @@ __all__ = [
     "open_engine",
     "parse_date_bound",
     "parse_query",
-    "prefix_terms",
     "published_of",
     "rebuild_request",
+    "similar_query",
+    "suggest",
     "terms",
     "to_html",
     "tokenize",

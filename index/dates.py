@@ -7,6 +7,7 @@ half-open `[start, end)` and in UTC; a date without a zone counts as UTC, as an 
 import re
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
 
+from index.date_math import is_relative, relative_span
 from index.errors import DateSyntaxError
 from index.query import Published
 
@@ -19,25 +20,30 @@ _INSTANT = re.compile(
 )
 
 
-def parse_date_bound(text: str) -> tuple[datetime, datetime | None]:
+def parse_date_bound(text: str, *, now: datetime | None = None) -> tuple[datetime, datetime | None]:
     """The span `[start, end)` that a written date means, as aware UTC instants.
 
-    Accepts YYYY, YYYY-MM, YYYY-MM-DD and RFC 3339 with or without seconds and zone. `end` is None
-    where nothing can be later (year 9999). Raises DateSyntaxError for anything else.
+    Accepts YYYY, YYYY-MM, YYYY-MM-DD and RFC 3339 with or without seconds and zone; with `now`
+    (aware) also what is counted from it (see `index.date_math`). `end` is None where nothing can be
+    later (year 9999). Raises DateSyntaxError for anything else.
 
     >>> [str(moment) for moment in parse_date_bound("2024-02")]
     ['2024-02-01 00:00:00+00:00', '2024-03-01 00:00:00+00:00']
     """
+    text = text.strip()
     try:
-        if match := _DAY.fullmatch(text.strip()):
+        if match := _DAY.fullmatch(text):
             return _calendar_span(*match.groups())
-        if match := _INSTANT.fullmatch(text.strip()):
+        if match := _INSTANT.fullmatch(text):
             return _instant_span(match)
+        if now is not None and is_relative(text):
+            return relative_span(text, now)
     except (ValueError, OverflowError) as error:
         raise DateSyntaxError(f"There is no date {text!r}; check its numbers.") from error
+    relative = "" if now is None else ", or one counted from now such as now-7d or now/d"
     raise DateSyntaxError(
         f"{text!r} is not a date; write YYYY, YYYY-MM, YYYY-MM-DD or an RFC 3339 time such as "
-        "2024-10-21T09:32:00Z. Words like 'yesterday' are not supported yet."
+        f"2024-10-21T09:32:00Z{relative}."
     )
 
 

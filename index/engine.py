@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from archive import Article, Settings, SettingsError, UserError
-from index.query import SearchRequest
+from index.query import Node, SearchRequest
 from index.results import SearchResult, WordCount
 
 _POLL_SECONDS = 0.02
@@ -60,9 +60,18 @@ class Engine(Protocol):
         Raises IndexUnavailable where there is none (yet), and QueryTooBroad.
         """
 
-    def words_beginning(self, prefix: str, limit: int) -> list[WordCount]:
+    def words_beginning(
+        self, prefix: str, limit: int, *, among: Node | None = None
+    ) -> list[WordCount]:
         """The commonest words of title, description and body that begin so (folded), by falling
-        count then by word. Raises IndexUnavailable."""
+        count then by word. With `among`, those of the commonest that stand in articles which match
+        it, and in how many of these they do in any of their forms. Raises IndexUnavailable and
+        QueryTooBroad."""
+
+    def values_beginning(self, field: str, prefix: str, limit: int) -> list[WordCount]:
+        """The commonest values of a facet's field that have a word that begins so (see
+        `index.facet_words`), with about how many articles have them; by falling count then by
+        value. Raises IndexUnavailable."""
 
     def words_near(self, word: str, distance: int, limit: int) -> list[WordCount]:
         """The commonest words of title, description and body within so many edits of this one (see

@@ -1,7 +1,8 @@
 """From counts to facets; the same for every engine."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, partial
 from itertools import repeat
 from operator import itemgetter
@@ -40,10 +41,15 @@ _bucket = partial(tuple.__new__, Bucket)
 
 
 def histogram(
-    counts: Mapping[int, int], *, missing: int, interval: Interval, selected: Published
+    counts: Mapping[int, int],
+    *,
+    missing: int,
+    interval: Interval,
+    selected: Published,
+    zone: tzinfo = UTC,
 ) -> Facet:
     """Buckets of `interval`, which is not AUTO: `counts` by bucket number, 0 being the bucket that
-    1970-01-01 (in UTC) lies in. Empty ones between are filled in, unless that makes too many.
+    1970-01-01 (in `zone`) lies in. Empty ones between are filled in, unless that makes too many.
 
     A bucket is called as the query language writes it (2024, 2024-10, 2024-10-21), a week by its
     Monday. It is selected if a filter is set and the whole of it passes.
@@ -57,7 +63,7 @@ def histogram(
         names = map(_name, numbers, repeat(interval))
         passes: Iterable[bool] = repeat(False)
         if selected != Published():
-            passes = [_passes(number, interval, selected) for number in numbers]
+            passes = [_passes(number, interval, selected, zone) for number in numbers]
         buckets = map(_bucket, zip(names, every, passes, strict=False))
     return Facet(buckets=tuple(buckets), missing=missing, interval=interval.value)
 
@@ -110,15 +116,14 @@ def _first_day(number: int, interval: Interval) -> date:
     return date.fromordinal(_EPOCH.toordinal() + days)
 
 
-def _passes(number: int, interval: Interval, selected: Published) -> bool:
-    try:
-        end = _midnight(_first_day(number + 1, interval))
-    except (ValueError, OverflowError):  # Python's calendar ends with the bucket
-        end = None
-    return (
-        selected.start is None or selected.start <= _midnight(_first_day(number, interval))
-    ) and (selected.end is None or (end is not None and end <= selected.end))
+def _passes(number: int, interval: Interval, selected: Published, zone: tzinfo) -> bool:
+    start, end = _midnight(_first_day(number, interval), zone), None
+    with suppress(ValueError, OverflowError):  # where Python's calendar ends with the bucket
+        end = _midnight(_first_day(number + 1, interval), zone)
+    return (selected.start is None or selected.start <= start) and (
+        selected.end is None or (end is not None and end <= selected.end)
+    )
 
 
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=zone)

@@ -26,8 +26,8 @@ class Analyzer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field; `boost` multiplies its part of the BM25F score, and `b` is that formula's b: how
-    much a text longer than the average counts for less, from 0 (not at all) to 1."""
+    """One field. A word in it counts `boost` times (BM25F's field weight); `b` is that formula's b:
+    how much a text longer than the average counts for less, from 0 (not at all) to 1."""
 
     name: str
     analyzer: Analyzer

@@ -1,15 +1,16 @@
 """Finding words' places in a text without analysing all of it.
 
-All ways to write a word of one stem begin with the same few letters, its *anchor*. So the text, in
-lower case, is searched for anchors, and only the pieces between two spaces in which one stands are
-analysed. That finds what analysing the whole text finds; a test holds it to that.
+All ways to write a word of one English stem begin with the same few letters, its *anchor*, and so
+do the words that begin in one way. So the text, in lower case, is searched for anchors, and only
+the pieces between two spaces in which one stands are analysed. That finds what analysing the whole
+text finds; a test holds it to that.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from index.analysis import PrefixTerms, piece_spans, piece_terms
+from index.analysis import is_unspaced, piece_spans
 from index.fields import Analyzer
 
 # Porter2 turns "dying" into "die": its one rule that changes the beginning of a short word.
@@ -24,26 +25,34 @@ _AFTER_WORDS = '.,;:!?)"'
 
 @lru_cache(maxsize=4096)
 def term_anchors(term: str) -> tuple[str, ...]:
-    """Beginnings, in lower case, one of which every ASCII word with this term has.
+    """Beginnings, in lower case, one of which every ASCII word has with this term of English.
 
-    A term's last letter may be none of the word's ("happi" of "happy", "hope" of "hoping"); an
-    acronym has dots and a number separators, which its term has not.
+    A term's last letter may be none of the word's ("happi" of "happy", "hope" of "hoping").
     """
-    digit = _DIGIT.search(term)
-    if digit:
-        return (term[: digit.start() + 1],)
-    # In the text the apostrophe may be a curly one.
-    beginning = term[: max(1, len(term) - 1)].partition("'")[0]
-    if len(term) == 1 or len(term) > _LONGEST_ACRONYM:
-        return (beginning,)
-    found = (beginning, f"{term[0]}.{term[1]}")
+    if _DIGIT.search(term):
+        return beginning_anchors(term)
+    found = _with_acronym(term[: max(1, len(term) - 1)], term)
     return (*found, _IRREGULAR[term]) if term in _IRREGULAR else found
 
 
-def prefix_anchors(prefix: PrefixTerms) -> tuple[str, ...]:
-    """Beginnings one of which every ASCII word has whose term the prefix stands for."""
-    anchors = [anchor for term in prefix.others for anchor in term_anchors(term)]
-    return shortest([*anchors, *term_anchors(prefix.beginning)])
+@lru_cache(maxsize=4096)
+def beginning_anchors(beginning: str) -> tuple[str, ...]:
+    """Beginnings, in lower case, one of which every ASCII word has whose folded form, or spelling,
+    begins with this, which is not empty."""
+    digit = _DIGIT.search(beginning)
+    if digit:  # a number has separators, which its folded form has not
+        return (beginning[: digit.start() + 1],) if beginning.isascii() else ()
+    return _with_acronym(beginning, beginning)
+
+
+def _with_acronym(anchor: str, word: str) -> tuple[str, ...]:
+    """The anchor, and that of an acronym, which has dots."""
+    if not word.isascii():
+        return ()
+    anchor = anchor.partition("'")[0]  # in the text the apostrophe may be a curly one
+    if not 1 < len(word) <= _LONGEST_ACRONYM:
+        return (anchor,)
+    return anchor, f"{word[0]}.{word[1]}"
 
 
 def shortest(anchors: Iterable[str]) -> tuple[str, ...]:
@@ -90,27 +99,38 @@ def anchored_pieces(text: str, anchors: Iterable[str]) -> list[tuple[int, str]]:
     return sorted(pieces.items()) if len(pieces) > 1 else list(pieces.items())
 
 
-def term_range(piece: str, index: int) -> tuple[int, int]:
+def every_piece(text: str) -> Iterator[tuple[int, str]]:
+    """All pieces, in order, as `anchored_pieces` gives some."""
+    return ((match.start(), match[0]) for match in _PIECE.finditer(text))
+
+
+def word_range(piece: str, index: int, analyzer: Analyzer) -> tuple[int, int]:
     """The half-open range of characters in a piece that its term with this index came from."""
-    if piece.isalnum():  # one word and nothing else, as most pieces are
+    if piece.isalnum() and (piece.isascii() or not is_unspaced(piece)):  # one word, as most are
         return 0, len(piece)
     word = piece.rstrip(_AFTER_WORDS)
     if word.isalnum() and word.isascii():
         return 0, len(word)
-    return piece_spans(piece)[index]
+    return piece_spans(piece, analyzer)[index]
 
 
-def terms_from(
-    text: str, analyzer: Analyzer, start: int, index: int
-) -> Iterator[tuple[str, int, str, int]]:
-    """The terms of a text from that of this index on in the piece that starts at `start`; each with
-    the start of its piece, the piece, and its index there."""
-    for match in _PIECE.finditer(text, start):
-        piece, place = match[0], match.start()
-        found = piece_terms(piece, analyzer)
-        for number in range(index, len(found)):
-            yield found[number], place, piece, number
-        index = 0
+Place = tuple[int, str, int]
+"""Where a word stands: where its piece starts, the piece, and the word's index in it."""
+
+
+def keys_from(
+    text: str, keys_of: Callable[[str], Sequence[str]], piece: str, start: int, index: int
+) -> Iterator[tuple[str, Place]]:
+    """What `keys_of` says of the words of a text, with their places, from the word of this index on
+    in the piece that starts at `start`."""
+    # Not by looking for the piece again: all of a text without spaces would be copied each time.
+    keys = keys_of(piece)
+    for number in range(index, len(keys)):
+        yield keys[number], (start, piece, number)
+    for match in _PIECE.finditer(text, start + len(piece)):
+        following = match[0]
+        for number, key in enumerate(keys_of(following)):
+            yield key, (match.start(), following, number)
 
 
 def _searchable(text: str) -> str:

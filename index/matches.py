@@ -1,22 +1,13 @@
 """Where in a text a query matches: the ground of marks and snippets."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from index.analysis import PrefixTerms, piece_terms, prefix_terms, terms
-from index.fields import FIELDS, Analyzer, Role
-from index.locating import (
-    anchored_pieces,
-    prefix_anchors,
-    shortest,
-    term_anchors,
-    term_range,
-    terms_from,
-)
-from index.query import And, Node, Not, Or, Phrase, Prefix, Word
-from index.stop_word_rule import without_stop_words
+from index.analysis import first_character, piece_forms, piece_terms
+from index.field_clauses import Clauses, PhraseClause
+from index.fields import Analyzer
+from index.locating import Place, anchored_pieces, every_piece, keys_from, word_range
 
 
 class Match(NamedTuple):
@@ -31,86 +22,6 @@ class Match(NamedTuple):
     words: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """What of a query can match in one field, analysed as the field is.
-
-    Each clause has a number; a phrase is its number, its terms and its slop. Every place where one
-    can match begins with an anchor (see `index.locating`).
-    """
-
-    words: dict[str, int]
-    prefixes: tuple[tuple[int, PrefixTerms], ...]
-    phrases: tuple[tuple[int, tuple[str, ...], int], ...]
-    anchors: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.words or self.prefixes or self.phrases)
-
-
-@lru_cache(maxsize=64)  # the hits of one search share them
-def clauses_in(node: Node, field: str) -> Clauses:
-    """The positive clauses of the query that look into this field.
-
-    What is negated never matches, nor does a stop word that the search passed over. Raises
-    KeyError for an unknown field.
-    """
-    analyzer, searched = FIELDS[field].analyzer, Role.SEARCH in FIELDS[field].roles
-    words: dict[str, int] = {}
-    prefixes: dict[PrefixTerms, int] = {}
-    phrases: dict[tuple[tuple[str, ...], int], int] = {}
-    for number, clause in enumerate(_positive(node)):
-        if analyzer is Analyzer.DATE or not (
-            clause.field == field or (not clause.field and searched)
-        ):
-            continue
-        if isinstance(clause, Prefix):
-            prefixes.setdefault(prefix_terms(clause.text, analyzer), number)
-            continue
-        found = tuple(terms(clause.text, analyzer))
-        if len(found) == 1:
-            words.setdefault(found[0], number)
-        elif found:
-            slop = clause.slop if isinstance(clause, Phrase) else 0
-            phrases.setdefault((found, slop), number)
-    begins = [*words, *(phrase[0] for phrase, _ in phrases)]
-    anchors = [anchor for term in begins for anchor in term_anchors(term)]
-    anchors += [anchor for prefix in prefixes for anchor in prefix_anchors(prefix)]
-    return Clauses(
-        words,
-        tuple((number, prefix) for prefix, number in prefixes.items()),
-        tuple((number, found, slop) for (found, slop), number in phrases.items()),
-        shortest(anchors),
-    )
-
-
-def _positive(node: Node, negated: bool = False) -> Iterator[Word | Phrase | Prefix]:
-    match node:
-        case Word() | Phrase() | Prefix():
-            if not negated:
-                yield node
-        case And(children=children):
-            for child in without_stop_words(children):
-                yield from _positive(child, negated)
-        case Or(children=children):
-            for child in children:
-                yield from _positive(child, negated)
-        case Not(child=child):
-            yield from _positive(child, not negated)
-
-
-class QueryClauses(dict[str, Clauses]):
-    """The clauses of a query in each field, found out at the first use and once only."""
-
-    def __init__(self, node: Node) -> None:
-        self._node = node
-        super().__init__()
-
-    def __missing__(self, field: str) -> Clauses:
-        found = self[field] = clauses_in(self._node, field)
-        return found
-
-
 def find_matches(text: str, clauses: Clauses, analyzer: Analyzer, start: int = 0) -> list[Match]:
     """Every match in the text, in order of `start`; matches of different clauses may overlap.
 
@@ -118,57 +29,139 @@ def find_matches(text: str, clauses: Clauses, analyzer: Analyzer, start: int = 0
     """
     if not clauses or not text:
         return []
-    matches: list[Match] = []
-    words, prefixes, phrases = clauses.words, clauses.prefixes, clauses.phrases
-    for place, piece in anchored_pieces(text, clauses.anchors):
-        for index, term in enumerate(piece_terms(piece, analyzer)):
-            found = words.get(term)
-            if found is None and prefixes:
-                found = _prefix_of(term, prefixes)
-            if found is not None:
-                first, last = term_range(piece, index)
-                matches.append(Match(start + place + first, start + place + last, found))
-            for number, phrase, slop in phrases:
-                if term == phrase[0]:
-                    following = terms_from(text, analyzer, place, index)
-                    for first, last in _phrase_ranges(following, phrase, slop):
-                        matches.append(Match(start + first, start + last, number, len(phrase)))
-    if phrases:
+    anchors = clauses.anchors
+    pieces = list(every_piece(text)) if anchors is None else anchored_pieces(text, anchors)
+    by_form = clauses.spellings or clauses.patterns or clauses.folded
+    matches = (_by_form if by_form else _by_term)(pieces, clauses, analyzer, start)
+    if clauses.phrases:
+        for phrase in clauses.phrases:
+            keys_of = _keys_of(phrase, analyzer, clauses.language)
+            for first, last in _phrase_ranges(text, pieces, phrase, keys_of, analyzer):
+                words = len(phrase.terms)
+                matches.append(Match(start + first, start + last, phrase.number, words))
         matches.sort()
     return matches
 
 
-def _prefix_of(term: str, prefixes: Iterable[tuple[int, PrefixTerms]]) -> int | None:
-    for number, prefix in prefixes:
-        if prefix.matches(term):
-            return number
-    return None
+_Pieces = Sequence[tuple[int, str]]
+"""Pieces of a text, in order: where each starts, and it (see `index.locating`)."""
+
+
+def _by_term(pieces: _Pieces, clauses: Clauses, analyzer: Analyzer, start: int) -> list[Match]:
+    """The words that match, in order, where only terms are compared."""
+    words, language = clauses.words, clauses.language
+    matches: list[Match] = []
+    if words:
+        for place, piece in pieces:
+            for index, term in enumerate(piece_terms(piece, analyzer, language)):
+                number = words.get(term)
+                if number is not None:
+                    first, last = word_range(piece, index, analyzer)
+                    matches.append(Match(start + place + first, start + place + last, number))
+    return matches
+
+
+def _by_form(pieces: _Pieces, clauses: Clauses, analyzer: Analyzer, start: int) -> list[Match]:
+    """The same where more than terms is compared."""
+    matches: list[Match] = []
+    known: dict[str, list[tuple[int, int, int]]] = {}  # for a text repeats its pieces
+    for place, piece in pieces:
+        found = known.get(piece)
+        if found is None:
+            found = known[piece] = _forms_in(piece, clauses, analyzer)
+        place += start
+        for first, last, number in found:
+            matches.append(Match(place + first, place + last, number))
+    return matches
+
+
+def _forms_in(piece: str, clauses: Clauses, analyzer: Analyzer) -> list[tuple[int, int, int]]:
+    """The words of a piece that match, in order: where, and which clause."""
+    found = []
+    for index, form in enumerate(piece_forms(piece, analyzer, clauses.language)):
+        number = clauses.words.get(form.term)
+        if number is None and clauses.folded:
+            number = clauses.folded.get(form.folded)
+        if number is None and clauses.spellings:
+            number = clauses.spellings.get(form.spelling)
+        if number is not None:
+            found.append((*word_range(piece, index, analyzer), number))
+            continue
+        for number, pattern in clauses.patterns:
+            if pattern.matches(form.folded):
+                first, last = word_range(piece, index, analyzer)
+                if pattern.kind == "character":
+                    last = first + first_character(piece[first:last])
+                found.append((first, last, number))
+                break
+    return found
+
+
+_Keys = Callable[[str], Sequence[str]]
+
+
+def _keys_of(phrase: PhraseClause, analyzer: Analyzer, language: str | None) -> _Keys:
+    """What gives the words of a piece as the phrase's are compared: their spellings or terms."""
+    if phrase.spellings is None:
+        return lambda piece: piece_terms(piece, analyzer, language)
+    return cache(lambda piece: [form.spelling for form in piece_forms(piece, analyzer, language)])
 
 
 def _phrase_ranges(
-    following: Iterator[tuple[str, int, str, int]], phrase: tuple[str, ...], slop: int
-) -> list[tuple[int, int]]:
-    """Where the phrase stands if it begins with the first of the terms that follow; none if not.
+    text: str, pieces: _Pieces, phrase: PhraseClause, keys_of: _Keys, analyzer: Analyzer
+) -> Iterator[tuple[int, int]]:
+    """Where the phrase stands: a range from one end to the other of its words that stand side by
+    side, as all do where no other words are allowed among them."""
+    for following in _beginnings(text, pieces, phrase.wanted[0], keys_of):
+        runs = _runs(following, phrase)
+        for number, (first, last) in enumerate(runs, start=1):
+            start, _ = _range(first, analyzer)
+            last_start, end = _range(last, analyzer)
+            if phrase.open_end and number == len(runs):
+                end = last_start + first_character(text[last_start:end])
+            yield start, end
 
-    Its words stand in order, with at most `slop` other words among them in all.
-    """
-    places = [next(following)[1:]]
+
+def _beginnings(
+    text: str, pieces: _Pieces, begin: str, keys_of: _Keys
+) -> Iterator[Iterator[tuple[str, Place]]]:
+    """The words from each on that a phrase begins with."""
+    for start, piece in pieces:
+        keys = keys_of(piece)
+        if begin in keys:
+            for index, key in enumerate(keys):
+                if key == begin:
+                    yield keys_from(text, keys_of, piece, start, index)
+
+
+def _runs(following: Iterator[tuple[str, Place]], phrase: PhraseClause) -> list[list[Place]]:
+    """The first and the last of the phrase's words that have no others between them, over and
+    over; none if it does not begin with the first of the words that follow."""
+    wanted = phrase.wanted
+    _, place = next(following)
+    runs = [[place, place]]
     others = 0
-    for wanted in phrase[1:]:
+    last = len(wanted) - 1 if phrase.open_end else 0
+    for number, key in enumerate(wanted[1:], start=1):
+        before = others
         # The earliest next word each time: no other choice ends earlier.
-        for term, start, piece, index in following:
-            if term == wanted:
-                places.append((start, piece, index))
+        for found, place in following:
+            if found == key or (number == last and found.startswith(key)):
+                if others == before:
+                    runs[-1][1] = place
+                else:
+                    runs.append([place, place])
                 break
             others += 1
-            if others > slop:
+            if others > phrase.slop:
                 return []
         else:
             return []
-    ranges = []
-    for start, piece, index in places:
-        first, last = term_range(piece, index)
-        ranges.append((start + first, start + last))
-    if not slop:  # one mark from end to end
-        return [(ranges[0][0], ranges[-1][1])]
-    return ranges
+    return runs
+
+
+def _range(place: Place, analyzer: Analyzer) -> tuple[int, int]:
+    """The half-open range of characters of a word."""
+    start, piece, index = place
+    first, last = word_range(piece, index, analyzer)
+    return start + first, start + last

@@ -1,49 +1,53 @@
-r"""The query language: text -> nodes, or a QuerySyntaxError that points at the culprit.
+"""The query language's grammar: lexemes -> nodes, or a QuerySyntaxError that points at the culprit.
 
-    north korean troops        articles with all of these words, in any form ("troop" too)
-    "north korean troops"      the words in this order; curly quotation marks do as well
-    seoul OR moscow            at least one; AND, OR and NOT in capitals are operators
-    seoul -moscow              without the word; NOT moscow says the same
-    +seoul moscow              the word must be there, as each must anyway; not beside an OR
-    title:seoul                in this field only; also title:"won't sit" and title:(seoul OR kyiv)
-    weapon*                    words that begin so
-    published:2024-10          also 2024, 2024-10-24 and RFC 3339
-    published:[2024-10-21 TO 2024-12]   both ends included, each as wide as it is exact;
-                               { or } excludes an end, * leaves it open
-    \*                         the character itself
-
-What binds tightest: NOT, - and +; then AND, written or not; then OR: `a OR b c` is a OR (b AND c).
-Parentheses say otherwise. Nothing at all finds every article.
+docs/query-language.md describes the language, with its grammar and an example of everything.
 
 Nothing is guessed: what looks like syntax and is none (an unknown field, a lone AND, an operator of
-another engine such as `word~1`) is an error that says what to write. Ordinary text stays text: a
+another engine such as `!word`) is an error that says what to write. Ordinary text stays text: a
 colon after a digit (12:30), before a space (`Seoul: the talks`) or in a URL (https://…), a dash
-between spaces, and/or/not in small letters. Words without a letter or digit are passed over.
+between spaces, a question mark at the end, and/or/not in small letters.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import inf
 
-from index.dates import parse_date_bound
-from index.errors import DateSyntaxError, QuerySyntaxError
-from index.fields import FIELDS, Analyzer
-from index.lexer import RANGE, Kind, Lexeme, lex
-from index.query import All, And, Node, Not, Or, Phrase, Prefix, Published, Word
+from index.alternatives import Part, any_of, together
+from index.clauses import ClauseReader
+from index.errors import QuerySyntaxError
+from index.lexemes import Kind, Lexeme
+from index.lexer import lex
+from index.query import All, And, Boosted, Node, Not, Operator, Or
 
 MAX_QUERY_LENGTH = 10_000  # characters
-MAX_CLAUSES = 1_000  # words, phrases, prefixes and dates
 MAX_DEPTH = 50  # parentheses, NOTs and signs inside each other
+MAX_BOOST = 1_000
 
-_CLAUSES = (Kind.WORD, Kind.PHRASE, Kind.PREFIX, Kind.RANGE)
-_BETWEEN_OPERANDS = (Kind.AND, Kind.OR, Kind.CLOSE)
-_OPERATORS = (Kind.AND, Kind.OR, Kind.NOT, Kind.MINUS, Kind.PLUS)
+_BOOST = re.compile(r"\d+(\.\d*)?|\.\d+", re.ASCII)
+_CLAUSES = (Kind.WORD, Kind.PHRASE, Kind.PREFIX, Kind.WILDCARD, Kind.RANGE, Kind.EXACT)
+_SIGNS = (Kind.NOT, Kind.MINUS, Kind.PLUS)
+_OPERATORS = (Kind.AND, Kind.OR, *_SIGNS)
 
 
-def parse_query(text: str) -> Node:
+def parse_query(
+    text: str,
+    *,
+    operator: Operator = Operator.AND,
+    exact: bool = False,
+    now: datetime | None = None,
+    relaxed: bool = False,
+) -> Node:
     """The query that the text means; blank text is All().
 
+    `operator` is what stands between words where nothing is written. `exact` asks for every word
+    and phrase as it is spelt, as a = before it does. `now` (aware; the clock's, if None) is what
+    dates such as now-7d are counted from. `relaxed` is for asking again with Operator.OR what found
+    nothing: dates and fields of names then still narrow the search.
+
     Raises QuerySyntaxError, and nothing else, for text that cannot be understood or goes beyond
-    MAX_QUERY_LENGTH, MAX_CLAUSES or MAX_DEPTH. Takes time in proportion to the text's length.
+    MAX_QUERY_LENGTH, MAX_DEPTH or the limits of clauses. Takes time in proportion to the text's
+    length.
     """
     if len(text) > MAX_QUERY_LENGTH:
         raise QuerySyntaxError(
@@ -54,7 +58,8 @@ def parse_query(text: str) -> Node:
         )
     if not text.strip():
         return All()
-    return _Parser(text, lex(text)).query()
+    clauses = ClauseReader(text, exact, now or datetime.now(UTC))
+    return _Parser(text, lex(text), operator, relaxed, clauses).query()
 
 
 @dataclass(slots=True)
@@ -63,10 +68,12 @@ class _Parser:
 
     text: str
     lexemes: list[Lexeme]
+    operator: Operator
+    relaxed: bool
+    clauses: ClauseReader
     position: int = 0
-    clauses: int = 0
     depth: int = 0
-    scope: str | None = field(default=None)  # the field whose parentheses we are in
+    scope: str | None = None  # the field whose parentheses we are in
 
     def query(self) -> Node:
         if not self.lexemes:
@@ -81,11 +88,11 @@ class _Parser:
 
     def _alternatives(self) -> Node:
         pluses: list[Lexeme] = []
-        children = [self._conjunction(pluses)]
-        while self._take(Kind.OR):
-            children.append(self._conjunction(pluses))
-        if len(children) == 1:
+        children = [self._sequence(pluses)]
+        if not self._at(Kind.OR):
             return children[0]
+        while self._take(Kind.OR):
+            children.append(self._sequence(pluses))
         if pluses:
             raise self._error(
                 "What + means beside an OR is unclear. Write parentheses, as in a AND (b OR c).",
@@ -93,30 +100,55 @@ class _Parser:
             )
         return Or(tuple(children))
 
-    def _conjunction(self, pluses: list[Lexeme]) -> Node:
-        children = [self._operand(pluses)]
+    def _sequence(self, pluses: list[Lexeme]) -> Node:
+        parts = [self._conjunction(pluses)]
         while (lexeme := self._next()) and lexeme.kind not in (Kind.OR, Kind.CLOSE):
-            self.position += lexeme.kind is Kind.AND
-            children.append(self._operand(pluses))
-        return children[0] if len(children) == 1 else And(tuple(children))
+            parts.append(self._conjunction(pluses))
+        if self.operator is Operator.OR and len(parts) > 1:
+            return any_of(parts, relaxed=self.relaxed)
+        return together(And, [node for part in parts for node in part.operands])
+
+    def _conjunction(self, pluses: list[Lexeme]) -> Part:
+        before = len(pluses)
+        operands = [self._operand(pluses)]
+        while self._take(Kind.AND):
+            operands.append(self._operand(pluses))
+        return Part(tuple(operands), len(pluses) > before)
 
     def _operand(self, pluses: list[Lexeme]) -> Node:
         lexeme = self._next()
-        if lexeme is None or lexeme.kind in _BETWEEN_OPERANDS:
+        if lexeme is None or lexeme.kind in (Kind.AND, Kind.OR, Kind.CLOSE):
             raise self._missing_operand(lexeme)
         self.position += 1
-        if lexeme.kind in _CLAUSES:
-            return self._clause(lexeme, self.scope)
-        if lexeme.kind in (Kind.NOT, Kind.MINUS, Kind.PLUS):
+        if lexeme.kind in _SIGNS:
             if lexeme.kind is Kind.PLUS:
                 pluses.append(lexeme)
             self._enter(lexeme)
             node = self._operand(pluses)
             self.depth -= 1
             return node if lexeme.kind is Kind.PLUS else Not(node)
+        return self._boosted(self._value(lexeme))
+
+    def _value(self, lexeme: Lexeme) -> Node:
+        if lexeme.kind in _CLAUSES:
+            return self._clause(lexeme, self.scope)
         if lexeme.kind is Kind.OPEN:
             return self._group(lexeme)
-        return self._in_field(lexeme)
+        if lexeme.kind is Kind.FIELD:
+            return self._in_field(lexeme)
+        raise self._error(
+            "After a word or a phrase stands at most one ~ and then one ^, as in word~1^2. "
+            "To search for the text itself, put it in quotes.",
+            lexeme,
+        )
+
+    def _clause(self, lexeme: Lexeme, name: str | None) -> Node:
+        exact = lexeme.kind is Kind.EXACT
+        if exact:  # never comes without what it is about
+            lexeme = self.lexemes[self.position]
+            self.position += 1
+        distance = self._take(Kind.DISTANCE)
+        return self.clauses.clause(lexeme, name, exact, distance)
 
     def _group(self, opening: Lexeme) -> Node:
         self._enter(opening)
@@ -124,6 +156,8 @@ class _Parser:
         if not self._take(Kind.CLOSE):
             raise self._error("This ( is never closed. Close it, or put it in quotes.", opening)
         self.depth -= 1
+        if distance := self._take(Kind.DISTANCE):
+            raise self._error("A ~ stands after a word or a phrase, not after a group.", distance)
         return node
 
     def _in_field(self, lexeme: Lexeme) -> Node:
@@ -142,59 +176,29 @@ class _Parser:
         self.scope = None
         return node
 
-    def _clause(self, lexeme: Lexeme, name: str | None) -> Node:
-        self.clauses += 1
-        if self.clauses > MAX_CLAUSES:
-            raise self._error(f"A query has at most {MAX_CLAUSES:,} words.", lexeme)
-        if name and FIELDS[name].analyzer is Analyzer.DATE:
-            return self._dates(lexeme)
-        if lexeme.kind is Kind.PHRASE:
-            return Phrase(lexeme.text, name)
-        if lexeme.kind is Kind.PREFIX:
-            return Prefix(lexeme.text, name)
-        return Word(lexeme.text, name)
-
-    def _dates(self, lexeme: Lexeme) -> Published:
-        if lexeme.kind is Kind.PREFIX:
+    def _boosted(self, node: Node) -> Node:
+        lexeme = self._take(Kind.BOOST)
+        if lexeme is None:
+            return node
+        factor = float(lexeme.text) if _BOOST.fullmatch(lexeme.text) else inf
+        if factor > MAX_BOOST:
             raise self._error(
-                "A date takes no *: published:2024 is the whole year, published:2024-10 the month.",
-                lexeme,
+                f"A boost is a number from 0 to {MAX_BOOST:,}, as in word^2 or word^0.5.", lexeme
             )
-        if lexeme.kind is Kind.RANGE:
-            return self._range(lexeme)
-        return Published(*self._bound(lexeme.text, lexeme))
-
-    def _range(self, lexeme: Lexeme) -> Published:
-        first, last = (end.strip('"') for end in RANGE.findall(lexeme.text)[0])
-        start: datetime | None = None
-        end: datetime | None = None
-        if first != "*":
-            begun, over = self._bound(first, lexeme)
-            start = begun if lexeme.text[0] == "[" else over
-        if last != "*":
-            begun, over = self._bound(last, lexeme)
-            end = over if lexeme.text[-1] == "]" else begun
-        nothing_later = first != "*" and start is None
-        if nothing_later or (start and end and start >= end):
-            raise self._error("This range ends before it begins, so that no date is in it.", lexeme)
-        return Published(start, end)
-
-    def _bound(self, text: str, lexeme: Lexeme) -> tuple[datetime, datetime | None]:
-        try:
-            return parse_date_bound(text)
-        except DateSyntaxError as error:
-            within = max(0, self.text[lexeme.start : lexeme.end].find(text))
-            length = len(text) if within else lexeme.end - lexeme.start
-            raise self._error_at(str(error), lexeme.start + within, length) from error
+        return Boosted(node, factor)
 
     def _next(self) -> Lexeme | None:
         return self.lexemes[self.position] if self.position < len(self.lexemes) else None
 
-    def _take(self, kind: Kind) -> bool:
+    def _at(self, kind: Kind) -> bool:
         lexeme = self._next()
-        found = lexeme is not None and lexeme.kind is kind
-        self.position += found
-        return found
+        return lexeme is not None and lexeme.kind is kind
+
+    def _take(self, kind: Kind) -> Lexeme | None:
+        if not self._at(kind):
+            return None
+        self.position += 1
+        return self.lexemes[self.position - 1]
 
     def _enter(self, lexeme: Lexeme) -> None:
         self.depth += 1

@@ -175,9 +175,9 @@ class Filters:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetRequest:
     """At most `count` snippets a hit, each of about `size` characters; 0 turns them off. They are
-    made of the `fields` named, all with Role.SNIPPET."""
+    made of the `fields` named, all with Role.SNIPPET (see `index.snippets`)."""
 
-    DEFAULT_FIELDS: ClassVar[tuple[str, ...]] = ("title", "description", "body")
+    DEFAULT_FIELDS: ClassVar[tuple[str, ...]] = ("description", "body")  # a hit shows its title
 
     count: int = 3
     size: int = 200
@@ -200,7 +200,8 @@ class Cursor:
 @dataclass(frozen=True, slots=True)
 class Recency:
     """A boost for what is recent: the score counts in full for an article published at `now` or
-    later, half for one `half_life` older, and so on (see `index.ranking`)."""
+    later. Up to three quarters of it fade with age, by half in each `half_life`; an article without
+    a date counts as the oldest (see `index.ranking`)."""
 
     half_life: timedelta
     now: datetime

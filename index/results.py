@@ -8,8 +8,7 @@ import orjson
 from index.query import Cursor
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A match, as the half-open range `[start, end)` of characters in the text it belongs to."""
 
     start: int
@@ -98,7 +97,8 @@ class SearchResult:
 
 
 class WordCount(NamedTuple):
-    """A word as articles spell it (casefolded), and about how many of them have it."""
+    """A word as articles spell it (casefolded), or a facet's value, and about how many of them have
+    it."""
 
     word: str
     count: int  # type: ignore[assignment]  # nobody counts in it, as in other tuples

@@ -10,12 +10,14 @@ from tests.contract.finding import FindingContract
 from tests.contract.paging import PagingContract
 from tests.contract.random_queries import RandomQueryContract
 from tests.contract.rebuilding import RebuildingContract
+from tests.contract.scoring import ScoringContract
 from tests.contract.threads import ThreadContract
 from tests.contract.writing import WritingContract
 
 
 class EngineContract(
     FindingContract,
+    ScoringContract,
     RandomQueryContract,
     PagingContract,
     FacetContract,

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "api": {"api", "index", "archive"},
     "cli": {"cli", "api", "index", "archive"},
     "app.py": {"api", "cli", "archive"},
-    "gunicorn.conf.py": {"index"},
+    "gunicorn.conf.py": {"archive", "index"},
 }
 OWN = {"archive", "index", "api", "cli", "app", "bench", "tests"}
 
@@ -23,6 +23,7 @@ OWN = {"archive", "index", "api", "cli", "app", "bench", "tests"}
 LIBRARIES = {
     "flask": {"api", "cli", "app.py"},
     "flask_smorest": {"api"},
+    "gunicorn": {"gunicorn.conf.py"},
     "marshmallow": {"api"},
     "webargs": {"api"},
     "werkzeug": {"api"},
@@ -30,11 +31,17 @@ LIBRARIES = {
     "whoosh": {"index"},
     "numpy": {"index"},
     "numba": {"index"},
-    "zstandard": {"index"},
+    "zstandard": {"archive", "index"},
     "Stemmer": {"index"},
     "sqlalchemy": {"archive"},
     "alembic": {"archive"},
     "charset_normalizer": {"archive"},
+    "py3langid": {"archive"},
+    "lxml": {"archive"},
+    "htmldate": {"archive"},
+    "trafilatura": {"archive"},
+    "feedparser": {"archive"},
+    "warcio": {"archive"},
     "markupsafe": {"api"},
     "orjson": {"archive", "index", "api"},
 }

@@ -1,5 +1,16 @@
 """One scraped page -> Article."""
 
+from archive.parsing.document import parse
+from archive.parsing.html import parse_html
+from archive.parsing.language import detect_language, load_detector
+from archive.parsing.records import parse_record
 from archive.parsing.text import parse_text
 
-__all__ = ["parse_text"]
+__all__ = [
+    "detect_language",
+    "load_detector",
+    "parse",
+    "parse_html",
+    "parse_record",
+    "parse_text",
+]

@@ -10,18 +10,22 @@ from archive.parsing.tables import load_table
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An agency's name in a text: its canonical name, where, and whether it means nothing else."""
+    """An agency's name in a text: its canonical name, where, and how sure it is one.
+
+    A `plain` name means nothing else; a `weak` one is more often something else.
+    """
 
     name: str
     start: int
     end: int
     plain: bool
+    weak: bool
 
 
 def find_mentions(text: str) -> Iterator[Mention]:
     """Every agency's name in the text, in order; the longest where names overlap."""
     found = [
-        Mention(alias.name, match.start(), match.end(), alias.plain)
+        Mention(alias.name, match.start(), match.end(), alias.plain, alias.weak)
         for alias in _aliases()
         if alias.text in text
         for match in alias.pattern.finditer(text)
@@ -33,10 +37,13 @@ def find_mentions(text: str) -> Iterator[Mention]:
             yield mention
 
 
-def is_agency(text: str) -> bool:
-    """Whether the text is one of the agencies' names, or nothing but several of them."""
+def is_agency(text: str, *, weak: bool = False) -> bool:
+    """Whether the text is one of the agencies' names, or nothing but several of them.
+
+    Weak names count only where asked for.
+    """
     rest = text.replace("/", " ")
-    mentions = list(find_mentions(rest))
+    mentions = [mention for mention in find_mentions(rest) if weak or not mention.weak]
     for mention in reversed(mentions):
         rest = rest[: mention.start] + rest[mention.end :]
     return bool(mentions) and not any(map(str.isalnum, rest))
@@ -47,6 +54,7 @@ class _Alias:
     text: str
     name: str
     plain: bool
+    weak: bool
     pattern: re.Pattern[str]
 
 
@@ -55,9 +63,11 @@ def _aliases() -> tuple[_Alias, ...]:
     aliases: dict[str, _Alias] = {}
     for agency in load_table("agencies")["agency"]:
         name = agency["names"][0]
-        short = agency.get("short", ())
-        for text in (*short, *agency.get("plain", ()), name):
-            aliases.setdefault(text, _Alias(text, name, text not in short, _whole_word(text)))
+        short, weak = agency.get("short", ()), agency.get("weak", ())
+        for text in (*short, *weak, *agency.get("plain", ()), name):
+            plain = text not in short and text not in weak
+            alias = _Alias(text, name, plain, text in weak, _whole_word(text))
+            aliases.setdefault(text, alias)
     return tuple(aliases.values())
 
 

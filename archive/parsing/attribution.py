@@ -27,6 +27,12 @@ _SENTENCE_END = re.compile(
 _DATELINE_MARK = re.compile(r"^.{0,60}?(?:[(/（【\[][^()/（）【】\[\]]{0,32}\Z)", re.DOTALL)
 _SIGN_OFF = re.compile(r"(?:[(/\[（【]|\s[-–—/|]\s?)\s*[^()\[\]（）【】]{1,40}[)/\]）】]?\W{0,3}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BRACKET_AFTER = re.compile(r"[^()/（）【】\[\]]{0,24}[)/）】\]]")
+_PLACE_AND_DAY = re.compile(r"^[\w\s.,'’()-]{0,48}$")
+_DASH_AFTER = re.compile(r"\s*[-–—]{1,2}\s")
+_MARK_AFTER = re.compile(r"[^()/（）【】\[\]]{0,24}[)/）】\]]\s*(?:[-–—:.=]|$)")
+_DASH_BEFORE = re.compile(r"^[\w\s.,'’()/-]{0,48}\s[-–—]\s$")
+_SMALL_WORDS = re.compile(r"[a-z]{3,}\s+[a-z]{3,}")
 _XINHUA_DATELINE = re.compile(r"^.{2,24}?[电電][\s　:：)）]")
 
 
@@ -64,12 +70,13 @@ def _credited(
         if _credits_article(piece) or _is_alone(piece):
             yield from _named(piece.text)
         elif piece.kind is Kind.LEGAL and _YEAR.search(piece.text) and piece.words <= 60:
-            yield from _named(piece.text[:_LINE])
+            yield from _named(piece.text[:_LINE], weak=False)
 
 
-def _named(text: str) -> Iterator[tuple[str, str]]:
+def _named(text: str, *, weak: bool = True) -> Iterator[tuple[str, str]]:
     for mention in find_mentions(text):
-        yield mention.name, text
+        if weak or not mention.weak:
+            yield mention.name, text
 
 
 def _credits_article(piece: Piece) -> bool:
@@ -84,7 +91,8 @@ def _credits_article(piece: Piece) -> bool:
     if match is None or len(folded) != len(piece.text):
         return False
     return any(
-        mention.start - match.end() <= 3 or _is_byline_tail(piece.text, mention)
+        (mention.start - match.end() <= 3 and not mention.weak)
+        or _is_byline_tail(piece.text, mention)
         for mention in find_mentions(piece.text)
         if mention.start >= match.end() - 1
     )
@@ -123,14 +131,35 @@ def _by_a_date(header: Sequence[Piece], number: int) -> bool:
 def _in_dateline(paragraph: str) -> Iterator[tuple[str, str]]:
     head = paragraph[:_DATELINE]
     for mention in find_mentions(head):
-        before, after = head[: mention.start], head[mention.end :]
-        bracketed = _DATELINE_MARK.match(before) and re.match(
-            r"[^()/（）【】\[\]]{0,24}[)/）】\]]", after
-        )
-        dashed = re.match(r"^[\w\s.,'’()-]{0,48}$", before) and re.match(r"\s*[-–—]{1,2}\s", after)
-        wired = mention.start == 0 and _XINHUA_DATELINE.match(head)
-        if bracketed or (dashed and not re.search(r"[a-z]{3,}\s+[a-z]{3,}", before)) or wired:
+        if _ends_dateline(head, mention):
             yield mention.name, head
+
+
+def _ends_dateline(head: str, mention: Mention) -> bool:
+    """Whether a paragraph's beginning is a dateline in which the agency stands.
+
+    In brackets, "SEOUL (Reuters) - ", a name that can mean something else needs the dash too.
+    """
+    before, after = head[: mention.start], head[mention.end :]
+    if mention.start == 0 and _XINHUA_DATELINE.match(head):
+        return True
+    sentence = _SMALL_WORDS.search(before) is not None
+    if _DATELINE_MARK.match(before) and _BRACKET_AFTER.match(after):
+        marked = _MARK_AFTER.match(after) is not None
+        if _spells_out(before, head[mention.start : mention.end]):
+            return False
+        return marked or not sentence if mention.plain else marked and not sentence
+    if sentence:
+        return False
+    if _DASH_AFTER.match(after):
+        return _PLACE_AND_DAY.match(before) is not None
+    return after.startswith(". ") and _DASH_BEFORE.match(before) is not None
+
+
+def _spells_out(before: str, letters: str) -> bool:
+    """Whether the words before a bracket are what the letters in it stand for."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", before)).casefold()
+    return initials.endswith(letters.casefold())
 
 
 def _in_closing(paragraph: str) -> Iterator[tuple[str, str]]:
@@ -144,12 +173,12 @@ def _in_closing(paragraph: str) -> Iterator[tuple[str, str]]:
 def _in_sign_off(paragraph: str) -> Iterator[tuple[str, str]]:
     tail = paragraph[-60:]
     match = _SIGN_OFF.search(tail)
-    if match and is_agency(match.group().strip(" ()[]（）【】/-–—|.")):
+    if match and is_agency(match.group().strip(" ()[]（）【】/-–—|."), weak=True):
         yield from _named(match.group())
 
 
 def _cited(body: Sequence[str]) -> Iterator[tuple[str, str]]:
-    near, before, after = _cue_patterns()
+    near, before, after, nouns = _cue_patterns()
     seen: set[str] = set()
     for paragraph in body:
         for mention in find_mentions(paragraph):
@@ -157,6 +186,11 @@ def _cited(body: Sequence[str]) -> Iterator[tuple[str, str]]:
                 continue
             left = fold(paragraph[max(0, mention.start - _NEAR) : mention.start])
             right = fold(paragraph[mention.end : mention.end + _NEAR])
+            letters = paragraph[mention.start : mention.end]
+            if not mention.plain and _spells_out(left, letters):
+                continue  # "Gulf News Agency (GNA)", which is not Ghana's
+            if mention.weak and not nouns.search(left):
+                continue
             beside = before.search(left) or after.match(right)
             if beside or (mention.plain and (near.search(left) or near.search(right))):
                 seen.add(mention.name)
@@ -174,12 +208,14 @@ def _sentence_around(paragraph: str, mention: Mention) -> str:
 
 
 @cache
-def _cue_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _cue_patterns() -> tuple[re.Pattern[str], ...]:
+    """Near a name, right before it, right after it, and right before a weak one."""
     cues = load_table("agencies")["cues"]
     return (
         re.compile(_alternatives(cues["near"])),
         re.compile(rf"(?:{_alternatives(cues['before'])})[\s\"'(„“«]*$"),
         re.compile(rf"[\s\"')”»]*(?:{_alternatives(cues['after'])})"),
+        re.compile(rf"(?:{_alternatives(cues['nouns'])})[\s\"'(„“«]*$"),
     )
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache, lru_cache
 
 from archive.parsing.agencies import is_agency
 from archive.parsing.authors import read_byline
 from archive.parsing.blocks import Block
 from archive.parsing.moments import find_moments
-from archive.parsing.phrases import FoldedLine, fold, phrases
+from archive.parsing.phrases import FoldedLine, PhraseTable, phrases
 from archive.parsing.words import count_words, ends_sentence, folded_words, stop_words
 
 
@@ -50,14 +51,21 @@ class Piece:
         return self.block.text
 
 
+_HEADINGS = (Kind.COMMENTS, Kind.END)
+_PLANTED = (Kind.SERVICE, Kind.LEGAL, Kind.RELATED, Kind.CAPTION)
+_Tables = tuple[tuple[Kind, PhraseTable], ...]
+_Reading = tuple[Kind, int, float, bool]
+_MENU_LETTERS = 60
 _LONG = 60  # words: no label, link or notice of the page itself is longer
 _LONG_LETTERS = 800
+_OPENING = 200  # letters
 _HEADING = 8
 _SENTENCE = 12
 _BYLINE_WORDS = 25
 _STAMP_WORDS = 14
 _STAMP_LETTERS = 32  # beside the date: a label, a weekday, a name
 _TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])|\bago\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _CREDIT_TAIL = 120  # letters
 _BRACKETED_END = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]\W{0,3}$")
 _SAMPLE = 4_000
@@ -66,30 +74,40 @@ _NO_LIST_SHARE = 0.3  # the stop word share assumed for a language without a lis
 
 def classify(blocks: Sequence[Block], language: str | None) -> tuple[Piece, ...]:
     """One piece a block, in the same order."""
+    pieces = [Piece(block, *_reading(block.text, language)) for block in blocks]
+    return tuple(_mark_repeats(_mark_captions(pieces)))
+
+
+def _reading(text: str, language: str | None) -> _Reading:
+    """A block's kind, words, share of function words, and whether it closes like a sentence."""
+    return (_remembered if len(text) <= _MENU_LETTERS else _read)(text, language)
+
+
+def _read(text: str, language: str | None) -> _Reading:
     stops = stop_words(language)
-    return tuple(_mark_repeats(_mark_captions([_piece(block, stops) for block in blocks])))
-
-
-def _piece(block: Block, stops: frozenset[str]) -> Piece:
-    words = count_words(block.text)
-    ended = ends_sentence(block.text)
-    sample = folded_words(block.text[:_SAMPLE]) if stops else []
-    share = sum(word in stops for word in sample) / len(sample) if sample else _NO_LIST_SHARE
-    kind = _furniture(block.text, words)
-    if (
-        kind is None
-        and words <= _LONG
-        and len(block.text) <= _LONG_LETTERS
-        and _has_picture_credit(block.text)
-    ):
+    sample = folded_words(text[:_SAMPLE]) if stops else []
+    # Plain letters have as many words folded as not.
+    plain = stops and len(text) <= _SAMPLE and text.isascii()
+    words = len(sample) if plain else count_words(text)
+    ended = ends_sentence(text)
+    share = (
+        len(list(filter(stops.__contains__, sample))) / len(sample) if sample else _NO_LIST_SHARE
+    )
+    kind = _furniture(text, words)
+    if kind is None and words <= _LONG and len(text) <= _LONG_LETTERS and _has_picture_credit(text):
         kind = Kind.CAPTION
     if kind is None:
         kind = Kind.PROSE if _is_prose(words, share, ended) else Kind.SHORT
-    return Piece(block, kind, words, share, ended)
+    return kind, words, share, ended
+
+
+# An outlet's menus are the same on all its pages.
+_remembered = lru_cache(maxsize=8_192)(_read)
 
 
 def _is_prose(words: int, stop_share: float, ended: bool) -> bool:
-    if ended and words >= 7 and stop_share >= 0.1:
+    # A long whole sentence needs no function words: Finnish and Hebrew write them as endings.
+    if ended and (words >= _SENTENCE or (words >= 7 and stop_share >= 0.1)):
         return True
     return (words >= 15 and stop_share >= 0.2) or (words >= 25 and stop_share >= 0.1)
 
@@ -97,27 +115,40 @@ def _is_prose(words: int, stop_share: float, ended: bool) -> bool:
 def _furniture(text: str, words: int) -> Kind | None:
     """What a block that is no part of an article is for, None for the rest."""
     if words > _LONG or len(text) > _LONG_LETTERS:
-        return Kind.LEGAL if phrases("legal").opens(FoldedLine.of(text[:200])) else None
+        return Kind.LEGAL if phrases("legal").opens(FoldedLine.of(text[:_OPENING])) else None
     line = FoldedLine.of(text)
     if line.text.count("cookie") > 1:
         return Kind.SERVICE
-    for heading in (Kind.COMMENTS, Kind.END):
-        table = phrases(heading)
-        if table.is_line(line) or (words <= _HEADING and table.opens(line)):
-            return heading
-    # A whole sentence that names a picture agency or a privacy policy can be the article's.
-    sentence = words >= _SENTENCE and ends_sentence(text)
-    for kind in (Kind.SERVICE, Kind.LEGAL, Kind.RELATED, Kind.CAPTION):
-        table = phrases(kind)
-        if table.is_line(line) or table.has_label(line) or table.opens(line):
-            return kind
-        if table.is_in(line) and (kind is Kind.LEGAL or not sentence):
-            return kind
-    if phrases(Kind.CAPTION).has_last_label(line):
-        return Kind.CAPTION
+    if kind := _said(line, words, text):
+        return kind
     if words <= _BYLINE_WORDS and read_byline(text):
         return Kind.BYLINE
     return Kind.STAMP if words <= _STAMP_WORDS and _is_stamp(text) else None
+
+
+def _said(line: FoldedLine, words: int, text: str) -> Kind | None:
+    """What the phrases say that a line is for."""
+    every, headings, planted = _tables()
+    if every.says_anything(line):  # most lines say none of it
+        for kind, table in headings:
+            if table.is_line(line) or (words <= _HEADING and table.opens(line)):
+                return kind
+        # A whole sentence that names a picture agency or a privacy policy can be the article's.
+        sentence = words >= _SENTENCE and ends_sentence(text)
+        for kind, table in planted:
+            if table.is_line(line) or table.has_label(line) or table.opens(line):
+                return kind
+            if table.is_in(line) and (kind is Kind.LEGAL or not sentence):
+                return kind
+    return Kind.CAPTION if phrases("caption").has_last_label(line) else None
+
+
+@cache
+def _tables() -> tuple[PhraseTable, _Tables, _Tables]:
+    """The phrases of all kinds as one table, those of headings, and those of what is planted."""
+    headings = tuple((kind, phrases(kind.value)) for kind in _HEADINGS)
+    planted = tuple((kind, phrases(kind.value)) for kind in _PLANTED)
+    return phrases(*(kind.value for kind in _HEADINGS + _PLANTED)), headings, planted
 
 
 def _has_picture_credit(text: str) -> bool:
@@ -128,7 +159,7 @@ def _has_picture_credit(text: str) -> bool:
     match = _BRACKETED_END.search(text[-_CREDIT_TAIL:])
     if match is None:
         return False
-    if phrases("caption").is_bracketed(fold(match[1])):
+    if phrases("caption").is_bracketed(FoldedLine.of(match[1])):
         return True
     before = text[: len(text) - len(match.group())]
     return is_agency(match[1]) and len(before) > 1 and not ends_sentence(before)
@@ -136,7 +167,7 @@ def _has_picture_credit(text: str) -> bool:
 
 def _is_stamp(text: str) -> bool:
     """Whether a short line is there for its date or time, not a headline that names one."""
-    if not (any(map(str.isdigit, text)) or "ago" in text):
+    if not (_DIGIT.search(text) or "ago" in text):
         return False
     moments = find_moments(text)
     if moments and text[: moments[0].span[0]][-1:].isalpha():

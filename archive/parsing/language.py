@@ -1,26 +1,37 @@
-"""Which language a text is in: by script, then by its function words.
+"""Which language a text is in: by its script where that tells, else by runs of letters.
 
 A seam: whatever detector is used, callers only know `detect_language`.
 """
 
 import unicodedata
 from collections import Counter
+from functools import cache
+from typing import Any
 
 from archive.parsing.tables import load_table
-from archive.parsing.words import folded_words, stop_words
 
-_SAMPLE = 20_000
-_LEAST_WORDS = 8
-_LEAST_SHARE = 0.12
-# The runner-up may have at most this share of the winner's function words.
-_CLEAR_LEAD = 0.85
+_SAMPLE = 4_000  # characters: what follows rarely changes the answer, and takes as long again
 _SCRIPT_SHARE = 0.3
+# Of 900 news articles and sentences in 50 languages no answer this sure was wrong; single words,
+# names, tables, and texts half in another language stay below it, and nearly all prose is above.
+_SURE = 0.9
+# The detector tells a language's varieties apart, which divides its certainty among them; an
+# archive's readers filter by the language.
+_VARIETIES = {"ary": "ar", "arz": "ar", "uzs": "uz", "wuu": "zh", "yue": "zh"}
+_NO_LANGUAGE = "zxx"
 
 
 def detect_language(text: str) -> str | None:
-    """The BCP 47 tag of the text's language, None where unsure."""
+    """The BCP 47 tag of the text's language, None where unsure: text that is short, or in several
+    languages, rather has none than a wrong one."""
     sample = text[:_SAMPLE]
-    return _by_script(sample) or _by_function_words(sample)
+    return _by_script(sample) or _by_letters(sample)
+
+
+def load_detector() -> None:
+    """Read the detector now, before processes are forked that share its memory and would each wait
+    for it."""
+    _identifier()
 
 
 def _by_script(text: str) -> str | None:
@@ -39,19 +50,18 @@ def _by_script(text: str) -> str | None:
     return languages.get(script) if count > enough else None
 
 
-def _by_function_words(text: str) -> str | None:
-    words = folded_words(text)
-    if len(words) < _LEAST_WORDS:
-        return None
-    counts = Counter(words)
-    scores = sorted(
-        (
-            (sum(counts[word] for word in stop_words(language)), language)
-            for language in load_table("languages")["stop_words"]
-        ),
-        reverse=True,
-    )
-    (best, language), (second, _) = scores[:2]
-    if best < _LEAST_SHARE * len(words) or second > _CLEAR_LEAD * best:
-        return None
-    return str(language)
+def _by_letters(text: str) -> str | None:
+    shares: Counter[str] = Counter()
+    for language, share in _identifier().rank(text):
+        shares[_VARIETIES.get(language, language)] += share
+    [(language, share)] = shares.most_common(1)
+    return language if share >= _SURE and language != _NO_LANGUAGE else None
+
+
+@cache
+def _identifier() -> Any:
+    """The detector, read from its file when it is first needed: 0.6 s, and 75 MB for as long as the
+    process lives."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

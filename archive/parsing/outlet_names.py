@@ -24,6 +24,7 @@ _HOSTS = frozenset("www www2 m amp mobile edition en news blog blogs".split())
 _ARTICLE = re.compile(r"^the\s+")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _LENGTHS = range(2, 51)
+_STEM = 9  # letters: "oregonlive"; shorter hosts are words too
 
 
 def is_name(text: str) -> bool:
@@ -54,7 +55,10 @@ def _function_words() -> frozenset[str]:
 
 def domain_name(host: str) -> str | None:
     """The site's domain in a host's name, None for a service that many sites use."""
-    labels = host.casefold().split(".")
+    host = host.casefold().removesuffix(".")
+    if known_host(host):
+        return host.removeprefix("www.")
+    labels = host.split(".")
     if labels[0] in _HOSTS and len(labels) > 2:
         labels = labels[1:]
     name = ".".join(labels)
@@ -65,9 +69,18 @@ def domain_name(host: str) -> str | None:
 
 
 def name_key(name: str) -> str:
-    """What the spellings of one name share: no spaces, capitals, article or domain's ending."""
-    key = _plain_key(name)
-    return _aliases().get(key, key)
+    """What the spellings of one name share: no spaces, capitals, article or domain's ending.
+
+    The hosts of a known outlet share its key. A host of nearly its name that is not its own keeps
+    the ending: "independent.ie" is not The Independent.
+    """
+    folded = fold(name).strip()
+    if not DOMAIN.fullmatch(folded):
+        return _aliases().get(_letters(folded), _letters(folded))
+    if outlet := known_host(folded):
+        return _letters(outlet)
+    key = _letters(_TLD.sub("", folded))
+    return _letters(folded) if key in _aliases() else key
 
 
 def known_name(key: str) -> str | None:
@@ -75,26 +88,56 @@ def known_name(key: str) -> str | None:
     return _known().get(key)
 
 
-def _plain_key(name: str) -> str:
-    folded = fold(name).strip()
-    if "." in folded and " " not in folded:
-        folded = _TLD.sub("", folded)
-    return "".join(filter(str.isalnum, _ARTICLE.sub("", folded)))
+def known_host(host: str) -> str | None:
+    """The name of the known outlet whose site a host is, or a part of: "edition.cnn.com" is CNN."""
+    labels = host.casefold().removesuffix(".").split(".")
+    known = _hosts()
+    tails = (".".join(labels[start:]) for start in range(len(labels) - 1))
+    return next((known[tail] for tail in tails if tail in known), None)
+
+
+def is_distinct(text: str) -> bool:
+    """Whether a text is a known outlet's name that means nothing else, not even an agency's."""
+    key = name_key(text)
+    return key in _known() and key not in _common() and not is_agency(text)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, _ARTICLE.sub("", fold(name))))
 
 
 @cache
 def _aliases() -> dict[str, str]:
-    """From each known spelling's key to its outlet's."""
-    return {
-        _plain_key(spelling): _plain_key(name)
-        for name, others in load_table("outlets")["names"].items()
-        for spelling in (name, *others)
-    }
+    """From each known spelling's letters to its outlet's; a long host is one, without its end."""
+    names = load_table("outlets")["names"]
+    stems = {_letters(_TLD.sub("", host)): _letters(name) for host, name in _hosts().items()}
+    return (
+        {stem: key for stem, key in stems.items() if len(stem) >= _STEM}
+        | {
+            _letters(one): _letters(name)
+            for name, others in names.items()
+            for one in others
+            if one not in _hosts()
+        }
+        | {_letters(name): _letters(name) for name in names}
+    )
 
 
 @cache
 def _known() -> dict[str, str]:
-    return {_plain_key(name): name for name in load_table("outlets")["names"]}
+    return {_letters(name): name for name in load_table("outlets")["names"]}
+
+
+@cache
+def _hosts() -> dict[str, str]:
+    """From each known host to its outlet's name."""
+    names = load_table("outlets")["names"]
+    return {one: name for name in names for one in names[name] if DOMAIN.fullmatch(one)}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(map(_letters, load_table("outlets")["page"]["common"]))
 
 
 def readable_name(spellings: Sequence[str]) -> str:

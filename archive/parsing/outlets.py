@@ -18,6 +18,7 @@ from archive.parsing.outlet_names import (
     DOMAIN,
     MOST_WORDS,
     domain_name,
+    is_distinct,
     is_name,
     known_name,
     name_key,
@@ -124,7 +125,7 @@ def _in_line(piece: Piece, *, weight: float) -> Iterator[_Vote]:
     text = piece.text
     if piece.words <= _MOST_SPOKEN_WORDS:
         yield from (_Vote(name, _Kind.SPOKEN, 1.0, text) for name in _spoken_of(text))
-    if piece.words <= MOST_WORDS and known_name(name_key(text)):
+    if piece.words <= MOST_WORDS and is_distinct(text):
         yield _Vote(text, _Kind.NAMED, weight, text)
     for match in DOMAIN.finditer(text):
         if domain := domain_name(match[1]):
@@ -220,4 +221,4 @@ def _checked(words: list[str]) -> str | None:
 def _dateline_outlet(text: str) -> str | None:
     """The outlet in "Hong Kong (CNN) ...", if it is a known one."""
     match = re.match(r"[^()]{0,40}\(([^()]{2,30})\)", text)
-    return match[1] if match and known_name(name_key(match[1])) else None
+    return match[1] if match and is_distinct(match[1]) else None

@@ -7,7 +7,7 @@ from functools import cache
 
 from archive.parsing.tables import load_table
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "))
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _COLON = re.compile(r"\s*[:：|>»]")
 _SENTENCE_END = re.compile(r"[.!?…] ")
@@ -19,21 +19,40 @@ _HEAD = 2  # letters by which phrases that open a line are looked up
 
 def fold(text: str) -> str:
     """Text as the phrases are written: lower case, straight quotes."""
-    return text.casefold().translate(_QUOTES)
+    folded = text.casefold()
+    if not folded.isascii():
+        for quote, plain in _QUOTES:
+            folded = folded.replace(quote, plain)
+    return folded
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedLine:
-    """A line folded; `bare` is without the numbers and punctuation around it."""
+    """A line folded; `bare` is without the numbers and punctuation around it.
+
+    `words` are its words, `label` what stands before a colon near its beginning, found once for all
+    the tables; a line that is only asked for as a whole needs neither.
+    """
 
     text: str
     bare: str
+    words: frozenset[str] = frozenset()
+    label: str | None = None
 
     @classmethod
     def of(cls, text: str) -> "FoldedLine":
         """A line as the page has it, folded."""
         folded = fold(text)
-        return cls(folded, _AROUND.sub("", folded) if len(folded) <= _LINE_LENGTH else "")
+        bare = folded if len(folded) <= _LINE_LENGTH else ""
+        if not (bare[:1].isalpha() and bare[-1:].isalpha()):
+            bare = _AROUND.sub("", bare)
+        return cls(folded, bare, frozenset(_WORD.findall(folded)), _label(folded))
+
+
+def _label(text: str) -> str | None:
+    head = text[:_LABEL_LENGTH]
+    colon = _COLON.search(head)
+    return head[: colon.start()].strip(" ([*-") if colon else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,49 +71,51 @@ class PhraseTable:
 
     def has_label(self, line: FoldedLine) -> bool:
         """Whether the line opens with a label and a colon."""
-        return self._opens_with_label(line.text)
+        return line.label in self.labels
 
     def has_last_label(self, line: FoldedLine) -> bool:
         """Whether the line's last sentence opens with a label and a colon."""
-        return self._opens_with_label(_SENTENCE_END.split(line.text)[-1])
-
-    def _opens_with_label(self, text: str) -> bool:
-        if not self.labels or not _COLON.search(text):
-            return False
-        head = _COLON.split(text[:_LABEL_LENGTH], maxsplit=1)
-        return len(head) > 1 and head[0].strip(" ([*-") in self.labels
+        return _label(_SENTENCE_END.split(line.text)[-1]) in self.labels
 
     def opens(self, line: FoldedLine) -> bool:
         """Whether the line starts with one of `starts`."""
         text = line.text
-        return any(
-            text.startswith(phrase) and _is_whole(text, 0, phrase)
-            for head in {text[:1], text[:_HEAD]}
-            for phrase in self.starts.get(head, ())
-        )
+        for head in (text[:_HEAD], text[:1]):
+            for phrase in self.starts.get(head, ()):
+                if text.startswith(phrase) and _is_whole(text, 0, phrase):
+                    return True
+        return False
 
     def is_in(self, line: FoldedLine) -> bool:
         """Whether one of `contains` is in the line."""
-        return self.contains.is_in(line.text)
+        return self.contains.is_in(line)
 
-    def is_bracketed(self, text: str) -> bool:
-        """Whether one of `bracketed` is in folded text."""
-        return self.bracketed.is_in(text)
+    def says_anything(self, line: FoldedLine) -> bool:
+        """Whether any of the phrases fits the line, in brackets and as a last label aside."""
+        return self.is_line(line) or self.has_label(line) or self.opens(line) or self.is_in(line)
+
+    def is_bracketed(self, line: FoldedLine) -> bool:
+        """Whether one of `bracketed` is in the line."""
+        return self.bracketed.is_in(line)
 
 
 @cache
-def phrases(purpose: str) -> PhraseTable:
-    """The phrases of one table in data/boilerplate.toml."""
-    table: dict[str, list[str]] = load_table("boilerplate")[purpose]
+def phrases(*purposes: str) -> PhraseTable:
+    """The phrases of the tables of that name in data/boilerplate.toml; of several, joined."""
+    tables: list[dict[str, list[str]]] = [load_table("boilerplate")[name] for name in purposes]
+
+    def listed(key: str) -> list[str]:
+        return [fold(phrase) for table in tables for phrase in table.get(key, ())]
+
     starts: dict[str, list[str]] = {}
-    for phrase in map(fold, table.get("starts", ())):
+    for phrase in listed("starts"):
         starts.setdefault(phrase[:_HEAD], []).append(phrase)
     return PhraseTable(
-        lines=frozenset(map(fold, table.get("lines", ()))) - {""},
-        labels=frozenset(map(fold, table.get("labels", ()))),
+        lines=frozenset(listed("lines")) - {""},
+        labels=frozenset(listed("labels")),
         starts={head: tuple(found) for head, found in starts.items()},
-        contains=_Anywhere.of(table.get("contains", ())),
-        bracketed=_Anywhere.of(table.get("bracketed", ())),
+        contains=_Anywhere.of(listed("contains")),
+        bracketed=_Anywhere.of(listed("bracketed")),
     )
 
 
@@ -104,26 +125,34 @@ class _Anywhere:
 
     by_word: dict[str, tuple[str, ...]]
     others: tuple[str, ...]
+    ascii_others: tuple[str, ...]
 
     @classmethod
     def of(cls, items: Iterable[str]) -> "_Anywhere":
         by_word: dict[str, list[str]] = {}
         others: list[str] = []
-        for item in map(fold, items):
+        for item in items:
             word = _WORD.match(item)
             if word and all(map(_joins, word.group())):
                 by_word.setdefault(word.group(), []).append(item)
             else:
                 others.append(item)
-        return cls({word: tuple(found) for word, found in by_word.items()}, tuple(others))
-
-    def is_in(self, text: str) -> bool:
-        """Whether one of the phrases is in folded text, as whole words."""
-        words = self.by_word.keys() & set(_WORD.findall(text))
-        found = (item for word in words for item in self.by_word[word])
-        return any(map(text.__contains__, self.others)) or any(
-            _is_whole(text, start, item) for item in found for start in _places(text, item)
+        return cls(
+            {word: tuple(found) for word, found in by_word.items()},
+            tuple(others),
+            tuple(filter(str.isascii, others)),
         )
+
+    def is_in(self, line: FoldedLine) -> bool:
+        """Whether one of the phrases is in the line, as whole words."""
+        text = line.text
+        for other in self.ascii_others if text.isascii() else self.others:
+            if other in text:
+                return True
+        if self.by_word.keys().isdisjoint(line.words):
+            return False
+        found = (item for word in self.by_word.keys() & line.words for item in self.by_word[word])
+        return any(_is_whole(text, start, item) for item in found for start in _places(text, item))
 
 
 def _places(text: str, phrase: str) -> Iterator[int]:

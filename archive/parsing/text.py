@@ -16,9 +16,12 @@ from archive.parsing.lines import Line, clean_text, split_lines
 from archive.parsing.outlets import find_outlet
 from archive.parsing.region import find_region
 from archive.parsing.titles import Title, find_title
+from archive.parsing.words import folded_words, stop_words
 from archive.parsing.writers import find_authors
 
 _SAMPLED_LINES = 30
+_SAMPLED_LETTERS = 2_500  # of those lines; the same language was told from 4,000
+_FUNCTION_WORDS = 0.25  # of a body's words, as in most prose of the language
 _MOST_LINES = 100_000
 
 
@@ -67,14 +70,24 @@ def parse_text(text: str, *, name: str | None = None, now: datetime | None = Non
             body,
             source.name if source and source.kind is SourceKind.OUTLET else None,
         ),
-        language=detect_language("\n".join(body)) or language,
+        language=_language_of(body, language),
     )
 
 
 def _language(lines: Sequence[Line]) -> str | None:
     """The language of the longest lines, which menus have no part in."""
     longest = sorted((line.text for line in lines), key=len)[-_SAMPLED_LINES:]
-    return detect_language("\n".join(text[:2_000] for text in longest))
+    return detect_language("\n".join(text[:2_000] for text in longest)[:_SAMPLED_LETTERS])
+
+
+def _language_of(body: Sequence[str], supposed: str | None) -> str | None:
+    """The body's language; the supposed one where the body has enough of its function words."""
+    text = "\n".join(body)
+    sample = folded_words(text[:_SAMPLED_LETTERS])
+    stops = stop_words(supposed)
+    if sum(word in stops for word in sample) >= _FUNCTION_WORDS * len(sample) > 0:
+        return supposed
+    return detect_language(text) or supposed
 
 
 def _source(

@@ -1,6 +1,27 @@
-"""Files as they came -> text and where it came from."""
+"""Files as they came -> documents: text or a record, and where they came from."""
 
-from archive.readers.files import find_files, read_file
-from archive.readers.raw import RawDocument
+from archive.readers.faults import Unreadable
+from archive.readers.fields import given_fields
+from archive.readers.files import FoundFile, walk
+from archive.readers.formats import Format
+from archive.readers.limits import Limits
+from archive.readers.options import ReadOptions, operator_states
+from archive.readers.raw import RawDocument, RawKind, Stated
+from archive.readers.reading import find_files, read_file, read_input
 
-__all__ = ["RawDocument", "find_files", "read_file"]
+__all__ = [
+    "Format",
+    "FoundFile",
+    "Limits",
+    "RawDocument",
+    "RawKind",
+    "ReadOptions",
+    "Stated",
+    "Unreadable",
+    "find_files",
+    "given_fields",
+    "operator_states",
+    "read_file",
+    "read_input",
+    "walk",
+]

@@ -1,53 +1,99 @@
-"""Finding files, and reading one of them with the reader for its format.
+"""Finding files: in folders and below them, with what their folders' `archive.toml` says."""
 
-Finding and reading are two calls, so that a file that cannot be read stops no other.
-"""
-
+import glob
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from archive.errors import UnreadableInput
-from archive.readers.raw import RawDocument
-from archive.readers.text import read_text
+from archive.readers.faults import Unreadable
+from archive.readers.options import ReadOptions
+from archive.readers.sidecar import NAME, read_sidecar
+from archive.readers.streams import printable
 
-_READERS: dict[str, Callable[[bytes, Path], RawDocument]] = {".txt": read_text}
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file and how it is to be read; `named` tells whether the user named it, not its folder."""
+
+    path: Path
+    options: ReadOptions = field(default_factory=ReadOptions)
+    named: bool = False
 
 
-def find_files(path: Path) -> Iterator[Path]:
-    """The files at a path that some reader takes, in the order of their names.
+def walk(path: Path, options: ReadOptions | None = None) -> Iterator[FoundFile | Unreadable]:
+    """Every file at a path, or at the paths that a pattern (`news/**/*.html`) fits.
 
-    A file's own path yields itself, whatever its name. A folder yields what lies in it and below;
-    hidden files and folders and those of other formats are passed over, links to folders are not
-    followed. A folder below that cannot be listed is yielded itself, and reading it says why.
+    A file's own path gives itself. A folder gives what lies in it and below, in the order of names;
+    hidden files and folders are left out, links to folders not followed. A folder below that cannot
+    be listed is given itself, and reading it says why. The nearest `archive.toml` within the folder
+    says how a file is read, where `options` say nothing; one that cannot be used is reported once,
+    and its folder left out.
 
     Raises UnreadableInput when there is nothing at the path or the folder cannot be listed.
     """
+    given = options or ReadOptions()
     try:
-        is_folder = stat.S_ISDIR(path.stat().st_mode)
-        entries = _entries(path) if is_folder else []
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    if not is_folder:
-        yield path
+        status = path.stat()
+    except FileNotFoundError as error:
+        paths = _matching(path)
+        if not paths:
+            raise unreadable(path, error) from error
+        for match in paths:
+            yield from walk(match, options)
         return
-    yield from _below(entries)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in a name
+        raise unreadable(path, error) from error
+    if stat.S_ISDIR(status.st_mode):
+        yield from _in_folder(path, given)
+        return
+    try:
+        sidecar = read_sidecar(path.parent)
+    except UnreadableInput as error:
+        yield Unreadable(printable(str(path.parent / NAME)), str(error))
+    else:
+        yield FoundFile(path, given.over(sidecar) if sidecar else given, named=True)
 
 
-def _below(entries: list[os.DirEntry[str]]) -> Iterator[Path]:
+def _matching(pattern: Path) -> list[Path]:
+    text = str(pattern)
+    if not glob.has_magic(text):
+        return []
+    # Not Path.glob: it takes no pattern that begins at the root.
+    return [Path(path) for path in sorted(glob.glob(text, recursive=True))]  # noqa: PTH207
+
+
+def _in_folder(folder: Path, given: ReadOptions) -> Iterator[FoundFile | Unreadable]:
     """Depth first, without recursion: a folder tree can be deeper than Python's stack."""
-    waiting = entries[::-1]
+    try:
+        waiting = [(entry, given) for entry in reversed(_entries(folder))]
+        sidecar = read_sidecar(folder)
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    except UnreadableInput as error:
+        yield Unreadable(printable(str(folder / NAME)), str(error))
+        return
+    if sidecar:
+        waiting = [(entry, given.over(sidecar)) for entry, _ in waiting]
     while waiting:
-        entry = waiting.pop()
+        entry, options = waiting.pop()
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             try:
-                waiting.extend(reversed(_entries(path)))
+                entries = _entries(path)
+                sidecar = read_sidecar(path)
             except OSError:
-                yield path
-        elif path.suffix.lower() in _READERS and not path.is_dir():
-            yield path
+                yield FoundFile(path, options)
+            except UnreadableInput as error:
+                yield Unreadable(printable(str(path / NAME)), str(error))
+            else:
+                below = given.over(sidecar) if sidecar else options
+                waiting.extend((entry, below) for entry in reversed(entries))
+        elif entry.name != NAME and not path.is_dir():
+            yield FoundFile(path, options)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -56,51 +102,30 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     return sorted(visible, key=lambda entry: entry.name)
 
 
-def read_file(path: Path, *, max_bytes: int) -> RawDocument:
-    """The document in a file.
-
-    Raises UnreadableInput, with the reason, for a file that is missing, not permitted, no regular
-    file, empty, larger than `max_bytes`, binary, or of a format that no reader takes.
-    """
-    reader = _READERS.get(path.suffix.lower() or ".txt")
+def open_file(path: Path) -> BinaryIO:
+    """A file opened for reading; raises UnreadableInput for what cannot be, or is no file."""
     try:
-        if reader is None and path.is_file():
-            formats = ", ".join(sorted(_READERS))
-            raise UnreadableInput(
-                f"{path} is not of a format that can be read ({formats}). Save its text as "
-                "UTF-8 in a .txt file."
-            )
-        content = _content(path, max_bytes)
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    if not content:
-        raise UnreadableInput(f"{path} is empty.")
-    return (reader or read_text)(content, path)
+        # Not blocking, so that a pipe without a writer is told apart instead of waited for.
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+        is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    if not is_file:
+        os.close(descriptor)
+        raise UnreadableInput(
+            f"{printable(str(path))} is no file that can be read: a folder, pipe or device."
+        )
+    return os.fdopen(descriptor, "rb", buffering=0)
 
 
-def _content(path: Path, max_bytes: int) -> bytes:
-    # Not blocking, so that a pipe without a writer is told apart instead of waited for.
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableInput(f"{path} is no file that can be read: a folder, pipe or device.")
-        # One byte more than allowed: a file can grow between its size being asked and being read.
-        content = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
-        if status.st_size > max_bytes or len(content) > max_bytes:
-            raise UnreadableInput(
-                f"{path} has {max(status.st_size, len(content)):,} bytes, more than the "
-                f"{max_bytes:,} allowed for one article. Split it, or raise "
-                "ARCHIVE_MAX_ARTICLE_BYTES."
-            )
-    return content
-
-
-def _unreadable(path: Path, error: OSError) -> UnreadableInput:
+def unreadable(path: Path, error: OSError | ValueError) -> UnreadableInput:
+    """The reason for which a path cannot be read."""
+    name = printable(str(path))
     if isinstance(error, FileNotFoundError):
-        return UnreadableInput(f"There is no file or folder {path}. Check the path.")
+        return UnreadableInput(f"There is no file or folder {name}. Check the path.")
     if isinstance(error, PermissionError):
-        return UnreadableInput(f"{path} may not be read: its permissions do not allow it.")
-    return UnreadableInput(f"{path} cannot be read: {error.strerror or error}.")
+        return UnreadableInput(f"{name} may not be read: its permissions do not allow it.")
+    reason = error.strerror if isinstance(error, OSError) else None
+    return UnreadableInput(f"{name} cannot be read: {reason or error}.")

@@ -2,6 +2,7 @@
 to the answer that the API sends."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import orjson
 from typing_extensions import override
 
 from api.answers import search_answer
+from api.paging import Page
+from api.searching import Found, Question
 from archive import Article, Settings, open_store
 from bench.peers.base import ALL_CLASSES, FACET_SIZE, HITS, SNIPPET_SIZE, Peer
 from bench.queries import BenchQuery
@@ -19,11 +22,20 @@ from index import (
     Published,
     SearchRequest,
     SnippetRequest,
+    SynonymRules,
+    format_node,
     parse_query,
 )
 from index.whoosh_engine.engine import WhooshEngine
 
 _BATCH = 1_000  # as the follower writes
+_BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+_SHOWN = {
+    "highlight": Highlight.HTML,
+    "highlight_tag": "mark",
+    "explain": False,
+    "members": None,
+}
 
 
 class ArchivePeer(Peer):
@@ -70,25 +82,23 @@ class ArchivePeer(Peer):
             if value is not None
         }
         node = parse_query(query.text)
-        found = self.engine.search(
-            SearchRequest(
-                query=node,
-                filters=Filters(values=values, published=Published(query.since, query.until)),
-                limit=HITS,
-                facets=query.facets,
-                facet_size=FACET_SIZE,
-                interval=Interval.MONTH,
-                snippets=SnippetRequest(count=1, size=SNIPPET_SIZE),
-            )
+        request = SearchRequest(
+            query=node,
+            filters=Filters(values=values, published=Published(query.since, query.until)),
+            limit=HITS,
+            facets=query.facets,
+            facet_size=FACET_SIZE,
+            interval=Interval.MONTH,
+            snippets=SnippetRequest(count=1, size=SNIPPET_SIZE),
+        )
+        result = self.engine.search(request)
+        question = Question(
+            node=node, parsed=format_node(node), began=_BEGAN, synonyms=SynonymRules()
         )
         answer = search_answer(
-            found,
-            text=query.text,
-            node=node,
-            page=1,
-            page_size=HITS,
-            highlight=Highlight.HTML,
-            members=None,
+            Found(question=question, request=request, result=result),
+            Page(hits=result.hits, total=result.total, number=1, size=HITS, next_cursor=None),
+            {"q": query.text, **_SHOWN},
             took_ms=0.0,
         )
         return orjson.dumps(answer)

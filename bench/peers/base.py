@@ -42,6 +42,7 @@ def answer_json(
                 "parsed": query.text,
                 "corrected": None,
                 "relaxed": False,
+                "cut": [],
             },
             "total": total,
             "page": 1,

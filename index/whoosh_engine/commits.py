@@ -11,6 +11,7 @@ from index.whoosh_engine.arrays import ArrayIndex, Snapshot
 from index.whoosh_engine.arrays.commit import segment_path
 from index.whoosh_engine.evaluation import CommitView
 from index.whoosh_engine.generations import Generations, Signature
+from index.whoosh_engine.words import CommitWords
 
 _ATTEMPTS = 10
 
@@ -30,6 +31,7 @@ class OpenCommit:
     folder: Path
     snapshot: Snapshot
     view: CommitView
+    words: CommitWords
 
     @property
     def id(self) -> str:
@@ -106,7 +108,7 @@ class Commits:
         if newest is not None and newest.snapshot is snapshot:
             return newest
         view = CommitView(snapshot.segments, newest.view if newest else None)
-        opened = OpenCommit(index.folder, snapshot, view)
+        opened = OpenCommit(index.folder, snapshot, view, CommitWords(view))
         self._newest = opened
         return opened
 

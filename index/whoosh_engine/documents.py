@@ -11,7 +11,7 @@ from index.whoosh_engine.arrays import IndexDocument
 from index.whoosh_engine.arrays.layout import COLUMNS, INSTANTS, TEXT_FIELDS
 from index.whoosh_engine.instants import instant_of
 
-DOCUMENT_VERSION = 2
+DOCUMENT_VERSION = 3
 """Counted up with every change here, or to what a hit shows, that makes the same article another
 document."""
 
@@ -40,4 +40,5 @@ def index_document(id: str, article: Article) -> IndexDocument:
         values={name: texts.get(name, ()) for name in COLUMNS},
         instants=instants,
         record=record,
+        language=article.language,
     )

@@ -1,13 +1,14 @@
 """The embedded engine: an index in a folder, for one machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive import ArchiveError, IndexUnavailable
 from index.engine import EngineStatus
-from index.query import SearchRequest
-from index.results import SearchResult
+from index.query import Node, SearchRequest
+from index.query_text import format_node
+from index.results import SearchResult, WordCount
 from index.whoosh_engine.arrays import ArrayIndex, IndexDamaged, IndexWriter, Merger, Metadata
 from index.whoosh_engine.commits import (
     ARCHIVE_ID,
@@ -22,6 +23,7 @@ from index.whoosh_engine.documents import fingerprint
 from index.whoosh_engine.evaluation import search
 from index.whoosh_engine.generations import Generations
 from index.whoosh_engine.hits import make_hits
+from index.whoosh_engine.words import CommitWords
 from index.whoosh_engine.writing import Batch, WhooshRebuild
 
 NAME = "whoosh"
@@ -45,7 +47,30 @@ class WhooshEngine:
                 total=answer.total,
                 hits=make_hits(answer.first, request),
                 facets=answer.facets,
+                cut=tuple(map(format_node, answer.cut)),
             )
+
+    def words_beginning(
+        self, prefix: str, limit: int, *, among: Node | None = None
+    ) -> list[WordCount]:
+        """The commonest words of title, description and body that begin so."""
+        with self._words() as words:
+            return list(words.beginning(prefix, limit, among))
+
+    def values_beginning(self, field: str, prefix: str, limit: int) -> list[WordCount]:
+        """The commonest values of a facet's field that have a word that begins so."""
+        with self._words() as words:
+            return list(words.values(field, prefix, limit))
+
+    def words_near(self, word: str, distance: int, limit: int) -> list[WordCount]:
+        """The commonest words of title, description and body within so many edits of this one."""
+        with self._words() as words:
+            return list(words.near(word, distance, limit))
+
+    def document_frequencies(self, words: Sequence[str]) -> list[int]:
+        """In about how many articles each word stands, in any of its forms."""
+        with self._words() as known:
+            return list(map(known.frequency, words))
 
     def commit_id(self) -> str:
         """A short text that changes whenever an answer might."""
@@ -157,6 +182,13 @@ class WhooshEngine:
                 "`flask index rebuild` does so at once."
             )
         return commit
+
+    @contextmanager
+    def _words(self) -> Iterator[CommitWords]:
+        """The words of the newest commit; see `_blaming`."""
+        commit = self._own_commit()
+        with self._blaming(commit):
+            yield commit.words
 
     @contextmanager
     def _blaming(self, commit: OpenCommit) -> Iterator[None]:

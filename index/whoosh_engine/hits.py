@@ -6,14 +6,16 @@ from typing import Any
 
 import orjson
 
-from index.matches import Clauses, QueryClauses
-from index.query import Cursor, SearchRequest, SnippetRequest
-from index.results import Hit
+from index.analysis import language_of
+from index.field_clauses import QueryClauses
+from index.query import Node, SearchRequest, SnippetRequest
+from index.results import Hit, Share
 from index.snippets import Areas, choose_snippets
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.layout import BODY_FIELD
 from index.whoosh_engine.arrays.stretches import boundary
 from index.whoosh_engine.evaluation import Ranked
+from index.whoosh_engine.shares import make_shares
 from index.whoosh_engine.windows import Windows, best_windows
 
 
@@ -30,6 +32,19 @@ class _Stored:
         if self._document is None:
             self._document = orjson.loads(self.record)
         return self._document
+
+    @property
+    def shares(self) -> tuple[Share, ...] | None:
+        """Those of its score, where they were asked for."""
+        parts = self._ranked.parts
+        return None if parts is None else make_shares(parts, self._read(), self.body)
+
+    @property
+    def language(self) -> str | None:
+        """As the index has it: a search that shows nothing else of the record need not read it."""
+        column, document = self._ranked.segment.columns["language"], self._ranked.document
+        ordinal = int(column.ordinals[document])
+        return column.values.term(ordinal - 1) if ordinal else None
 
     @property
     def title(self) -> str:
@@ -49,14 +64,17 @@ class _Stored:
 
 def make_hits(found: Sequence[Ranked], request: SearchRequest) -> tuple[Hit, ...]:
     """The hits with their snippets, in the order given."""
-    clauses, wanted = QueryClauses(request.query), request.snippets
-    windows = _windows(found, clauses[BODY_FIELD], wanted)
+    wanted = request.snippets
+    stored = [_Stored(ranked) for ranked in found]
+    by_language = _ByLanguage(request.query)
+    clauses = [by_language[one.language if wanted.count else None] for one in stored]
+    windows = _windows(found, clauses, wanted)
     # One kind of work after the other for all hits: decompressing is hard on the processor's
     # caches, and choosing snippets takes half as long again when it has to fill them each time.
-    stored = [_Stored(ranked) for ranked in found]
     areas = [own and _areas(one.body, own) for one, own in zip(stored, windows, strict=True)]
     snippets = [
-        choose_snippets(one, clauses, wanted, own) for one, own in zip(stored, areas, strict=True)
+        choose_snippets(one, meant, wanted, own)
+        for one, meant, own in zip(stored, clauses, areas, strict=True)
     ]
     return tuple(
         [
@@ -64,12 +82,27 @@ def make_hits(found: Sequence[Ranked], request: SearchRequest) -> tuple[Hit, ...
                 id=ranked.id,
                 score=ranked.score,
                 json=one.record,
-                cursor=Cursor(ranked.score, ranked.id),
+                cursor=ranked.cursor,
                 snippets=own,
+                shares=one.shares,
             )
             for ranked, one, own in zip(found, stored, snippets, strict=True)
         ]
     )
+
+
+class _ByLanguage(dict[str | None, QueryClauses]):
+    """The clauses of a query in articles of each language; equal ones are the same object."""
+
+    def __init__(self, node: Node) -> None:
+        self._node = node
+        super().__init__()
+
+    def __missing__(self, tag: str | None) -> QueryClauses:
+        language = language_of(tag)
+        found = QueryClauses(self._node, language) if language == tag else self[language]
+        self[tag] = found
+        return found
 
 
 def _areas(body: str, windows: Windows) -> Areas:
@@ -77,18 +110,20 @@ def _areas(body: str, windows: Windows) -> Areas:
 
 
 def _windows(
-    found: Sequence[Ranked], clauses: Clauses, wanted: SnippetRequest
+    found: Sequence[Ranked], clauses: Sequence[QueryClauses], wanted: SnippetRequest
 ) -> list[Windows | None]:
-    """Each hit's windows, looked up for all hits of a segment at once."""
+    """Each hit's windows, looked up at once for all hits of a segment that mean the same."""
     windows: list[Windows | None] = [None] * len(found)
-    if not clauses or not wanted.count:
+    if not wanted.count or BODY_FIELD not in wanted.fields:
         return windows
-    segments: dict[SegmentArrays, list[int]] = defaultdict(list)
-    for place, ranked in enumerate(found):
-        segments[ranked.segment].append(place)
-    for segment, places in segments.items():
-        documents = [found[place].document for place in places]
-        own = best_windows(segment, documents, clauses, count=wanted.count, size=wanted.size)
-        for place, one in zip(places, own, strict=True):
-            windows[place] = one
+    alike: dict[tuple[SegmentArrays, int], list[int]] = defaultdict(list)
+    for place, (ranked, meant) in enumerate(zip(found, clauses, strict=True)):
+        alike[ranked.segment, id(meant)].append(place)
+    for (segment, _), places in alike.items():
+        in_body = clauses[places[0]][BODY_FIELD]
+        if in_body:
+            documents = [found[place].document for place in places]
+            own = best_windows(segment, documents, in_body, count=wanted.count, size=wanted.size)
+            for place, one in zip(places, own, strict=True):
+                windows[place] = one
     return windows

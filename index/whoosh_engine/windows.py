@@ -8,6 +8,8 @@ A *window* is a run of matches that fits a snippet. The best one is chosen as `i
 chooses: by the most different words of the query, then the most whole phrases, then the first. Its
 length is counted in words, taken to be as long as they are on the average of the body; so of
 windows that are nearly equal another one may be taken.
+
+Where other words are among the terms of a clause (see `clause_terms`), a window may have no match.
 """
 
 from collections.abc import Sequence
@@ -17,26 +19,21 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from index.matches import Clauses
+from index.field_clauses import Clauses
 from index.snippets import MOST_SHOWN
-from index.whoosh_engine.arrays import FieldArrays, SegmentArrays
+from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.blocks import ADDRESS_BITS
 from index.whoosh_engine.arrays.layout import BODY_FIELD
 from index.whoosh_engine.arrays.stretches import STRETCH, UNCOUNTED
+from index.whoosh_engine.clause_terms import ANY, ClauseTerms
 from index.whoosh_engine.compiled import array, compiled, out
 
 Windows = list[tuple[int, int]]
 """The stretches `[first, last)` in which a body's best windows lie, best first; none where the body
 has no match."""
 
-_MOST_POSTINGS: Final = 1 << 18
-"""Of the terms that a prefix stands for: above this, reading the texts costs less."""
-
 _SHOWN_STRETCHES: Final = MOST_SHOWN // STRETCH
 _POSITION: Final = (1 << ADDRESS_BITS) - 1
-_ANY: Final = -1
-"""The slop of a clause that any of its terms is."""
-
 _I8: Final = types.int64
 _I8S: Final = array(_I8)
 _Ints = NDArray[np.int64]
@@ -46,30 +43,26 @@ def best_windows(
     segment: SegmentArrays, documents: Sequence[int], clauses: Clauses, *, count: int, size: int
 ) -> list[Windows | None]:
     """The best `count` windows of `size` characters in the bodies of the documents; None for a
-    body that has to be looked through: one whose stretches are not known, or for a prefix that
-    stands for too much."""
+    body that has to be looked through: one whose stretches are not known, or any where the index
+    cannot tell cheaply what a clause stands for."""
     found: list[Windows | None] = [None] * len(documents)
     field = segment.field(BODY_FIELD)
     if field is None or not documents:
         return found
-    ranks = sorted(range(len(documents)), key=documents.__getitem__)
-    spans, members, ends, slops = _parts(field, clauses)
-    if any(
-        field.postings_between(span.start, span.stop) > _MOST_POSTINGS
-        for span in spans
-        if len(span) > 1
-    ):
+    parts = ClauseTerms(field)
+    if not parts.add(clauses):
         return found
+    ranks = sorted(range(len(documents)), key=documents.__getitem__)
     wanted = [documents[rank] for rank in ranks]
-    addresses, address_ends = field.addresses_in(spans, np.array(wanted, np.int32))
+    addresses, address_ends = field.addresses_in(parts.spans, np.array(wanted, np.int32))
     stretches = segment.stretches
     windows = np.empty((len(documents), 1 + 2 * count), np.int64)
     _choose(
         addresses,
         address_ends,
-        np.array(members, np.int64),
-        np.array(ends, np.int64),
-        np.array(slops, np.int64),
+        np.array(parts.members, np.int64),
+        np.array(parts.ends, np.int64),
+        np.array(parts.slops, np.int64),
         stretches.tokens,
         np.array([edge for document in wanted for edge in stretches.edges(document)], np.int64),
         size,
@@ -80,40 +73,6 @@ def best_windows(
         if number >= 0:
             found[rank] = list(zip(edges[: 2 * number : 2], edges[1::2], strict=False))
     return found
-
-
-def _parts(
-    field: FieldArrays, clauses: Clauses
-) -> tuple[list[range], list[int], list[int], list[int]]:
-    """What the clauses are made of: ranges of terms; the clauses' ranges, by their places, clause
-    after clause, and where each clause's end; and their slops."""
-    places: dict[str, int] = {}
-    spans: list[range] = []
-
-    def place(term: str) -> int:
-        found = places.get(term)
-        if found is None:
-            found = places[term] = len(spans)
-            number = field.find(term)
-            spans.append(range(0) if number is None else range(number, number + 1))
-        return found
-
-    members: list[int] = []
-    ends: list[int] = []
-    for term in clauses.words:
-        members.append(place(term))
-        ends.append(len(members))
-    for _, prefix in clauses.prefixes:
-        members.append(len(spans))
-        spans.append(field.terms.prefix_range(prefix.beginning))
-        members += [place(term) for term in prefix.others]
-        ends.append(len(members))
-    slops = [_ANY] * len(ends)
-    for _, phrase, slop in clauses.phrases:
-        members += [place(term) for term in phrase]
-        ends.append(len(members))
-        slops.append(slop)
-    return spans, members, ends, slops
 
 
 @compiled(_I8(_I8S, _I8S, _I8S, _I8, _I8, _I8, _I8, out(_I8), _I8, out(_I8), _I8), allocates=False)
@@ -142,14 +101,14 @@ def _add_matches(
         cursors[member] = start + np.searchsorted(
             addresses[start : address_ends[span]], body << ADDRESS_BITS
         )
-        if slop == _ANY:
+        if slop == ANY:
             at = cursors[member]
             while at < address_ends[span] and addresses[at] < limit and size < len(matches):
                 begin = addresses[at] & _POSITION
                 matches[size] = begin << 32 | clause << 16
                 size += 1
                 at += 1
-    if slop == _ANY:
+    if slop == ANY:
         return size
     at, end = cursors[first], address_ends[members[first]]
     while at < end and addresses[at] < limit and size < len(matches):
@@ -197,7 +156,7 @@ def _best(
             continue
         while left < min(begin, right):
             clause = (matches[left] >> 16) & 65535
-            is_phrase = slops[clause] != _ANY
+            is_phrase = slops[clause] != ANY
             inside[clause] -= 1
             if not inside[clause]:
                 words -= lengths[clause]
@@ -206,7 +165,7 @@ def _best(
         left, right = begin, max(right, begin)
         while right < rights[begin]:
             clause = (matches[right] >> 16) & 65535
-            is_phrase = slops[clause] != _ANY
+            is_phrase = slops[clause] != ANY
             if not inside[clause]:
                 words += lengths[clause]
             inside[clause] += 1
@@ -244,9 +203,9 @@ def _choose(
     lasts, rights = np.empty(most, np.int64), np.empty(most, np.int64)
     inside, lengths = np.zeros(clauses, np.int64), np.ones(clauses, np.int64)
     for clause in range(clauses):
-        if slops[clause] != _ANY:
+        if slops[clause] != ANY:
             lengths[clause] = clause_ends[clause] - (clause_ends[clause - 1] if clause else 0)
-    is_plain = count == 1 and clauses == 1 and slops[0] == _ANY
+    is_plain = count == 1 and clauses == 1 and slops[0] == ANY
     for body in range(len(edges) // 2):
         row = windows[body * (1 + 2 * count) : (body + 1) * (1 + 2 * count)]
         row[0] = -1

@@ -41,3 +41,10 @@ def test_language_tags_get_their_customary_case() -> None:
     tags = ["EN", "PT-br", "zh-hant-TW", "de-x-PRIVATE", "sl-ROZAJ"]
     tidy = ["en", "pt-BR", "zh-Hant-TW", "de-x-private", "sl-rozaj"]
     assert [tidy_language(tag) for tag in tags] == tidy
+
+
+def test_a_language_that_is_not_stated_is_found_out_where_the_text_tells() -> None:
+    body = "Der Besitzer der Fähre sagte, dass sie nicht vor dem Ende des Jahres verkauft wird."
+    assert load(body=body).language == "de"
+    assert load(body=body, language="en").language == "en"
+    assert load(title="Seoul", description="Kim", body="Moscow 2024").language is None

@@ -52,10 +52,20 @@ def test_a_star_lets_every_origin_read(open_to_all: FlaskClient) -> None:
 
 def test_a_preflight_for_reading_is_answered(open_to_one: FlaskClient) -> None:
     asked = {"Origin": READER, "Access-Control-Request-Method": "GET"}
-    response = open_to_one.options("/v1/search", headers=asked)
+    response = open_to_one.options("/v1/documents", headers=asked)
     assert response.status_code == 200
     assert response.headers[ALLOW] == READER
     assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("path", ["/v1/search", "/v1/export"])
+def test_a_search_may_be_posted_by_a_page(open_to_one: FlaskClient, path: str) -> None:
+    asked = {"Origin": READER, "Access-Control-Request-Method": "POST"}
+    preflight = open_to_one.options(path, headers=asked)
+    assert preflight.headers["Access-Control-Allow-Methods"] == "GET, HEAD, POST"
+    assert "Content-Type" in preflight.headers["Access-Control-Allow-Headers"]
+    response = open_to_one.post(path, json={"page": 0}, headers={"Origin": READER})
+    assert (response.status_code, response.headers[ALLOW]) == (422, READER)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

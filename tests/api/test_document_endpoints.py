@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from api.parameters import DOCUMENT_MEMBERS
+from api.choices import DOCUMENT_MEMBERS
 from archive import Article, Original
 from tests.api.checks import assert_problem
 from tests.api.conftest import Headers, services_of
@@ -41,6 +41,8 @@ def test_a_document_shows_everything_that_is_known_of_the_article(reader: FlaskC
         "self": "/v1/documents/protests",
         "raw": "/v1/documents/protests/raw",
         "versions": "/v1/documents/protests/versions",
+        "similar": "/v1/documents/protests/similar",
+        "citation": "/v1/documents/protests/citation",
     }
 
 
@@ -95,7 +97,7 @@ def test_a_bad_query_for_marks_points_at_the_character(reader: FlaskClient) -> N
     assert problem["position"] == 2
 
 
-@pytest.mark.parametrize("path", ["", "/raw", "/versions"])
+@pytest.mark.parametrize("path", ["", "/raw", "/versions", "/versions/diff"])
 @pytest.mark.parametrize("id", ["nosuch", "-", "..%2f..%2fetc", "a" * 500, "ü", "%00", "a b"])
 def test_a_missing_document_is_a_404(reader: FlaskClient, id: str, path: str) -> None:
     response = reader.get(f"/v1/documents/{id}{path}")

@@ -9,16 +9,20 @@ import pytest
 from flask.testing import FlaskClient
 
 from api import examples
-from api.answer_schemas import ListAnswer, SearchAnswer
+from api.answer_schemas import ListAnswer
 from api.article_schema import StatedArticle
+from api.choices import FACETS, FILTERS, HIT_MEMBERS
+from api.difference_schemas import DifferenceAnswer
 from api.document_schemas import DocumentAnswer, PutAnswer, VersionsAnswer
-from api.parameters import FACETS, FILTERS, HIT_MEMBERS, FilterParameters
+from api.parameters import FilterParameters
+from api.search_schemas import FacetValuesAnswer, SearchAnswer, SimilarAnswer, SuggestAnswer
 from api.status_schemas import ReadyAnswer
 from api.version import RELEASE
 from tests.api.checks import check
 
 Json = dict[str, Any]
 WRITES = {"post", "put", "delete"}
+READ_BY_POST = {"/v1/search", "/v1/export"}
 
 
 @pytest.fixture
@@ -50,6 +54,11 @@ def test_every_endpoint_of_the_api_is_there(document: Json) -> None:
     found = {(method, path) for path, method, _ in operations(document)}
     assert found == {
         ("get", "/v1/search"),
+        ("post", "/v1/search"),
+        ("get", "/v1/suggest"),
+        ("get", "/v1/facets/{field}"),
+        ("get", "/v1/export"),
+        ("post", "/v1/export"),
         ("get", "/v1/documents"),
         ("post", "/v1/documents"),
         ("get", "/v1/documents/{id}"),
@@ -57,6 +66,9 @@ def test_every_endpoint_of_the_api_is_there(document: Json) -> None:
         ("delete", "/v1/documents/{id}"),
         ("get", "/v1/documents/{id}/raw"),
         ("get", "/v1/documents/{id}/versions"),
+        ("get", "/v1/documents/{id}/versions/diff"),
+        ("get", "/v1/documents/{id}/similar"),
+        ("get", "/v1/documents/{id}/citation"),
         ("get", "/healthz"),
         ("get", "/readyz"),
     }
@@ -113,9 +125,18 @@ def test_errors_are_documented_as_problems(document: Json) -> None:
 def test_only_writes_need_a_key(document: Json) -> None:
     (scheme,) = document["components"]["securitySchemes"]
     assert document["components"]["securitySchemes"][scheme]["scheme"] == "bearer"
-    for _, method, operation in operations(document):
-        assert ("security" in operation) == (method in WRITES)
-        assert ("401" in operation["responses"]) == (method in WRITES)
+    for path, method, operation in operations(document):
+        writes = method in WRITES and path not in READ_BY_POST
+        assert ("security" in operation) == writes
+        assert ("401" in operation["responses"]) == writes
+
+
+@pytest.mark.parametrize("path", sorted(READ_BY_POST))
+def test_what_is_read_by_post_takes_a_form_or_json(document: Json, path: str) -> None:
+    content = document["paths"][path]["post"]["requestBody"]["content"]
+    assert set(content) == {"application/json", "application/x-www-form-urlencoded"}
+    assert len({part["schema"]["$ref"] for part in content.values()}) == 1
+    assert not any(name.startswith("x-") for name in document["paths"][path]["post"])
 
 
 def test_conditional_headers_are_documented(document: Json) -> None:
@@ -132,19 +153,23 @@ def test_conditional_headers_are_documented(document: Json) -> None:
 def test_the_examples_are_what_the_schemas_say() -> None:
     check(examples.SEARCH, SearchAnswer)
     check(examples.LIST, ListAnswer)
+    check(examples.FACET_VALUES, FacetValuesAnswer)
+    check(examples.SIMILAR, SimilarAnswer)
+    check(examples.SUGGEST, SuggestAnswer)
     check(examples.DOCUMENT, DocumentAnswer)
     check(examples.VERSIONS, VersionsAnswer)
+    check(examples.DIFFERENCE, DifferenceAnswer)
     check(examples.PUT, PutAnswer)
     check(examples.READY, ReadyAnswer)
     check(examples.ARTICLE, StatedArticle)
-    assert set(examples.SEARCH["hits"][0]) == set(HIT_MEMBERS)  # type: ignore[index]
+    assert set(examples.SEARCH["hits"][0]) == set(HIT_MEMBERS) - {"explanation"}
 
 
 def test_the_example_of_every_parameter_works(reader: FlaskClient, document: Json) -> None:
     for path, method, operation in operations(document):
         for parameter in operation["parameters"]:
             for example in parameter["schema"].get("examples", []):
-                address = path.replace("{id}", "protests")
+                address = path.replace("{id}", "protests").replace("{field}", "source")
                 query = {parameter["name"]: example}
                 response = reader.open(address, method=method, query_string=query)
                 assert response.status_code == 200, f"{path} {query}: {response.text}"

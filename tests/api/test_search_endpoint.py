@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from api.parameters import HIT_MEMBERS, MAX_PAGE
+from api.choices import HIT_MEMBERS, MAX_PAGE
 from archive import Article, Original
 from tests.api.checks import assert_problem
 from tests.api.conftest import catch_up, services_of
@@ -55,7 +55,7 @@ def test_a_search_answers_with_the_documented_members(reader: FlaskClient) -> No
 
 def test_a_hit_has_every_documented_member(reader: FlaskClient) -> None:
     (hit,) = search(reader, q='"alleged deployment"')["hits"]
-    assert list(hit) == list(HIT_MEMBERS)
+    assert list(hit) == [name for name in HIT_MEMBERS if name != "explanation"]
     assert hit["score"] > 0
     assert hit["published"] == {
         "at": "2024-10-21T16:49:00+05:30",
@@ -233,7 +233,7 @@ def test_a_query_that_breaks_a_rule_points_at_the_character(reader: FlaskClient)
     assert problem["errors"]["q"] == [problem["detail"]]
 
 
-@pytest.mark.parametrize("query", ['"unclosed', "(seoul", "a OR", ":", "*", "\0", "a" * 100_000])
+@pytest.mark.parametrize("query", ['"unclosed', "(seoul", "a OR", ":", "\0", "a" * 100_000])
 def test_queries_of_no_use_are_refused_not_guessed(reader: FlaskClient, query: str) -> None:
     assert_problem(reader.get("/v1/search", query_string={"q": query}), "invalid-query")
 
@@ -294,12 +294,6 @@ def test_an_unknown_parameter_is_refused_with_the_nearest_known_one(
 ) -> None:
     problem = assert_problem(reader.get(f"/v1/search?{unknown}=1"), "invalid-parameters")
     assert f"did you mean `{near}`?" in problem["errors"][unknown][0]
-
-
-@pytest.mark.parametrize("later", ["cursor", "explain", "operator"])
-def test_parameters_of_later_releases_are_unknown_yet(reader: FlaskClient, later: str) -> None:
-    problem = assert_problem(reader.get(f"/v1/search?{later}=1"), "invalid-parameters")
-    assert list(problem["errors"]) == [later]
 
 
 def test_a_parameter_given_twice_is_refused_unless_it_is_a_list(reader: FlaskClient) -> None:

@@ -39,6 +39,8 @@ from tests.archive.store_samples import make_article, make_original
         ("https://straße.de/", "https://xn--strae-oqa.de/"),
         ("https://例え。jp/", "https://xn--r8jz45g.jp/"),
         ("https://[2001:DB8:0::1]:8443/a", "https://[2001:db8::1]:8443/a"),
+        ("https://example.com/a?id=7&amp;utm_source=x&amp;b=1", "https://example.com/a?id=7&b=1"),
+        ("https://example.com/a?gad_source=1&srsltid=x&cmp=y&q=amp", "https://example.com/a?q=amp"),
     ],
 )
 def test_a_url_has_one_canonical_form(url: str, canonical: str) -> None:
@@ -86,6 +88,50 @@ def test_any_text_is_either_refused_or_made_canonical_once_and_for_all(text: str
     assert canonical_url(url) == url
 
 
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("https://www.google.com/amp/s/www.example.com/a?b=1", "https://www.example.com/a?b=1"),
+        ("https://www.google.co.uk/amp/example.com/a", "http://example.com/a"),
+        (
+            "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/a?amp_js_v=0.1&usqp=x#y",
+            "https://www.example.com/a",
+        ),
+        ("https://example-com.cdn.ampproject.org/v/s/Example.com", "https://example.com/"),
+        ("https://cdn.ampproject.org/wp/c/s/example.com/a/amp/", "https://example.com/a/amp/"),
+        ("https://example-com.bing-amp.com/c/s/example.com/a", "https://example.com/a"),
+        (
+            "https://www.google.com/amp/s/a-b.cdn.ampproject.org/c/s/a.b.example/a",
+            "https://a.b.example/a",
+        ),
+    ],
+)
+def test_a_copy_in_an_amp_cache_has_the_pages_own_address(url: str, canonical: str) -> None:
+    assert canonical_url(url) == canonical
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.google.com/amp/",
+        "https://www.google.com/amp/s/",
+        "https://www.google.com/amp/story",
+        "https://www.google.example.com/amp/s/example.org/a",
+        "https://cdn.ampproject.org/v0/amp-ad-0.1.js",
+        "https://example.com/amp/s/example.org/a",
+        "https://example.com/c/s/example.org/a",
+    ],
+)
+def test_other_addresses_that_look_like_a_caches_stay(url: str) -> None:
+    assert canonical_url(url) == url
+
+
+def test_caches_inside_caches_are_left_in_no_time() -> None:
+    cached = "https://www.google.com/amp/s/" + "www.google.com/amp/s/" * 380 + "example.com/a"
+
+    assert canonical_url(cached) == "https://example.com/a"
+
+
 def id_of(url: str) -> str:
     return article_id(make_article(url=url), make_original())
 
@@ -103,10 +149,67 @@ def id_of(url: str) -> str:
         "https://example.com/story?amp=1",
         "https://example.com/story?outputType=amp",
         "https://example.com/story?utm_medium=rss#top",
+        "https://mobile.example.com/story",
+        "https://mobil.example.com/story",
+        "https://touch.example.com/story",
+        "https://www.m.example.com/story",
+        "https://amp.example.com/story/amp?amp=true",
+        "https://example.com/amp/story",
+        "https://example.com/story.amp",
+        "https://example.com/story/amp/1",
+        "https://example.com/story?amp",
+        "https://example.com/story/?noamp=mobile",
+        "https://example.com/story?outputType=amp-type",
+        "https://example.com/story?view=mobile",
+        "https://example.com/story?mobile=1",
+        "https://www.google.com/amp/s/example.com/story",
+        "https://example-com.cdn.ampproject.org/v/s/example.com/story/amp/?amp_js_v=0.1",
     ],
 )
 def test_addresses_of_one_page_give_one_id(url: str) -> None:
     assert id_of(url) == id_of("https://example.com/story")
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://www.bbc.com/news/amp/uk-17", "https://www.bbc.com/news/uk-17"),
+        (
+            "https://www.example.com/a-10017/amp/Title.html",
+            "https://example.com/a-10017/Title.html",
+        ),
+        ("https://example.com/2024/story.amp.html", "https://example.com/2024/story.html"),
+        ("https://example.com/story-10017-amp.html", "https://example.com/story-10017.html"),
+        (
+            "https://example.com/x-a-3f6e0a1c-9d0b-4d52-8f1b-0a1b2c3d4e5f-amp",
+            "https://example.com/x-a-3f6e0a1c-9d0b-4d52-8f1b-0a1b2c3d4e5f",
+        ),
+        ("https://m.example.com/amp_articleshow/17.cms", "https://example.com/articleshow/17.cms"),
+        ("https://en.m.wikinews.org/wiki/A", "https://en.wikinews.org/wiki/A"),
+        ("https://a.blogspot.com/2024/01/b.html?m=1", "https://a.blogspot.com/2024/01/b.html"),
+        ("https://m.example.com:8443/a", "https://example.com:8443/a"),
+    ],
+)
+def test_a_variant_has_the_id_of_its_page(url: str, page: str) -> None:
+    assert id_of(url) == id_of(page)
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("https://example.com/best-guitar-amp", "https://example.com/best-guitar"),
+        ("https://example.com/guitar_amp.html", "https://example.com/guitar.html"),
+        ("https://example.com/amplifier", "https://example.com/lifier"),
+        ("https://example.com/gear/amp/reviews", "https://example.com/gear/reviews"),
+        ("https://example.com/a?m=1", "https://example.com/a"),
+        ("https://example.com/a?type=mobile", "https://example.com/a"),
+        ("https://film.example.com/a", "https://fil.example.com/a"),
+        ("https://exam.m.com/a", "https://exam.com/a"),
+        ("https://news.example.com/a", "https://example.com/a"),
+    ],
+)
+def test_what_only_looks_like_a_variant_is_another_page(url: str, other: str) -> None:
+    assert id_of(url) != id_of(other)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
+import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -7,13 +10,19 @@ from sqlalchemy import event
 import archive.importer
 from archive import (
     Article,
+    DocumentReport,
     ImportProgress,
+    ParsedDocument,
+    RawDocument,
     Settings,
     Store,
     StoreUnavailable,
+    Unreadable,
     import_paths,
-    parse_text,
+    parse_paths,
+    read_input,
 )
+from archive.parsing import parse
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
@@ -125,12 +134,12 @@ def test_a_fault_of_the_parser_on_one_file_is_logged_and_reported_and_stops_noth
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def parse(text: str, *, name: str | None = None) -> Article:
-        if name == "001.txt":
+    def parse_or_fail(document: RawDocument) -> Article:
+        if document.original.name == "001.txt":
             raise ZeroDivisionError("by zero")
-        return parse_text(text, name=name)
+        return parse(document)
 
-    monkeypatch.setattr(archive.importer, "parse_text", parse)
+    monkeypatch.setattr(archive.importer, "parse", parse_or_fail)
 
     report = import_paths(store, write_stories(tmp_path, 3), settings=settings)
 
@@ -150,7 +159,7 @@ def test_progress_is_told_after_each_batch(
     import_paths(store, files, settings=settings, batch_size=2, on_progress=told.append)
 
     assert [progress.added for progress in told] == [2, 4, 4]
-    assert told[-1] == ImportProgress(added=4, updated=0, unchanged=0, failed=1)
+    assert told[-1] == ImportProgress(added=4, updated=0, unchanged=0, failed=1, files=5)
 
 
 def test_nothing_to_import_is_an_empty_report(store: Store, settings: Settings) -> None:
@@ -194,3 +203,63 @@ def test_an_import_that_is_interrupted_keeps_its_batches(
     with pytest.raises(KeyboardInterrupt):
         import_paths(store, files, settings=settings, batch_size=2, on_progress=interrupt)
     assert store.revision() == 2
+
+
+def test_every_document_is_told_once_it_is_stored(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    write_stories(folder, 2)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "style.css").write_text("p {}")
+    lines = [{"title": f"Ferry {n}", "body": f"It will close. {n}"} for n in (1, 2, 2)]
+    (folder / "x.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    told: list[DocumentReport] = []
+
+    report = import_paths(store, [folder], settings=settings, on_document=told.append)
+
+    assert (report.added, report.unchanged, report.failures, report.passed_over) == (4, 1, 1, 1)
+    found = {one.location.removeprefix(f"{folder}/"): one for one in told}
+    assert {name: one.outcome for name, one in found.items()} == {
+        "000.txt": "added",
+        "001.txt": "added",
+        "empty.txt": "failed",
+        "style.css": "passed over",
+        "x.jsonl line 1": "added",
+        "x.jsonl line 2": "added",
+        "x.jsonl line 3": "unchanged",
+    }
+    assert found["x.jsonl line 3"].id == found["x.jsonl line 2"].id
+    assert all(bool(one.id) != bool(one.reason) for one in told)
+    assert {change.id for change in store.changes_since(0)} == {one.id for one in told if one.id}
+
+
+def test_what_would_be_imported_is_what_is_imported(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    write_stories(folder, 3)
+    (folder / "empty.txt").write_bytes(b"")
+    parsed = list(parse_paths([folder], settings=settings))
+    assert store.revision() == 0
+    import_paths(store, [folder], settings=settings)
+    assert [one.report().id for one in parsed if isinstance(one, ParsedDocument)] == [
+        change.id for change in store.changes_since(0)
+    ]
+    assert len(parsed) == 4
+
+
+def test_a_fault_of_a_reader_stops_only_its_file(
+    store: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_or_fail(path: Path, **options: Any) -> Iterator[RawDocument | Unreadable]:
+        yield from read_input(path, **options)
+        if path.name == "000.txt":
+            raise RecursionError("too deep")
+
+    monkeypatch.setattr(archive.importer, "read_input", read_or_fail)
+
+    report = import_paths(store, write_stories(tmp_path, 2), settings=settings)
+
+    assert (report.added, report.failures) == (2, 1)
+    assert "RecursionError: too deep" in report.failed[0].reason

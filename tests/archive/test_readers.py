@@ -89,7 +89,7 @@ def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("word " * 20)
     assert read_file(path, max_bytes=100).text == "word " * 20
-    with pytest.raises(UnreadableInput, match="100 bytes, more than the 99"):
+    with pytest.raises(UnreadableInput, match="more than the 99 bytes allowed"):
         read_file(path, max_bytes=99)
 
 
@@ -97,11 +97,14 @@ def test_a_file_of_another_format_is_refused_by_name_and_passed_over_in_a_folder
     tmp_path: Path,
 ) -> None:
     (tmp_path / "page.html").write_text("<p>Hello</p>")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "style.css").write_text("p { color: red }")
     (tmp_path / "UPPER.TXT").write_text("Hello")
-    assert [path.name for path in find_files(tmp_path)] == ["UPPER.TXT"]
-    assert list(find_files(tmp_path / "page.html")) == [tmp_path / "page.html"]
-    with pytest.raises(UnreadableInput, match=r"not of a format that can be read \(\.txt\)"):
-        read_file(tmp_path / "page.html", max_bytes=1_000)
+    assert [path.name for path in find_files(tmp_path)] == ["UPPER.TXT", "page.html"]
+    assert list(find_files(tmp_path / "style.css")) == [tmp_path / "style.css"]
+    assert read_file(tmp_path / "style.css", max_bytes=1_000).text == "p { color: red }"
+    with pytest.raises(UnreadableInput, match="binary"):
+        read_file(tmp_path / "picture.png", max_bytes=1_000)
 
 
 def test_a_file_without_a_suffix_is_read_as_text(tmp_path: Path) -> None:

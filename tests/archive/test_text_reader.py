@@ -53,7 +53,7 @@ def test_a_few_broken_bytes_do_not_cost_the_rest(tmp_path: Path) -> None:
         (b" \n\t\n", "blank"),
         (bytes(range(256)) * 20, "binary"),
         (b"\x89PNG\r\n\x1a\n" + b"text" * 100, "binary"),
-        (b"word " * 1000, "more than the 1,000 allowed"),
+        (b"word " * 1000, "more than the 1,000 bytes allowed"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_reason(

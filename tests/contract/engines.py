@@ -1,17 +1,20 @@
 """What all parts of the contract stand on: the engine, and asking it with little to type."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 import pytest
 
 from archive import Article
 from index import (
+    Cursor,
     Engine,
     Filters,
     Interval,
     Node,
     Published,
+    Recency,
     SearchRequest,
     SearchResult,
     SnippetRequest,
@@ -57,7 +60,12 @@ def find(
     sort: Sort = Sort.RELEVANCE,
     facets: tuple[str, ...] = FACETS,
     facet_size: int = 10,
+    facet_prefix: str = "",
     interval: Interval = Interval.AUTO,
+    zone: tzinfo = UTC,
+    after: Cursor | None = None,
+    recency: Recency | None = None,
+    explain: bool = False,
     snippets: SnippetRequest = NO_SNIPPETS,
     **values: list[str],
 ) -> SearchResult:
@@ -74,7 +82,12 @@ def find(
             limit=limit,
             facets=facets,
             facet_size=facet_size,
+            facet_prefix=facet_prefix,
             interval=interval,
+            zone=zone,
+            after=after,
+            recency=recency,
+            explain=explain,
             snippets=snippets,
         )
     )

@@ -1,6 +1,7 @@
 """Filters and facets."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -130,3 +131,79 @@ class FacetContract(EngineTests):
         for interval in Interval:
             facet = find(engine, All(), interval=interval).facets["published"]
             assert sum(bucket.count for bucket in facet.buckets) == 2
+
+    def test_a_facet_can_be_searched_for_the_beginnings_of_words(self, engine: Engine) -> None:
+        sources = ["The Times", "Hindustan Times", "Tímes of Malta", "Sometimes", "Yonhap", None]
+        fill(engine, {str(n): article("A", source=s) for n, s in enumerate(sources)}, batches=2)
+        facet = find(engine, All(), facet_prefix="TIM", facet_size=2).facets["source"]
+        assert [bucket.value for bucket in facet.buckets] == ["Hindustan Times", "The Times"]
+        assert (facet.missing, facet.other) == (1, 1)
+        facet = find(engine, All(), facet_prefix="hindustan ti").facets["source"]
+        assert facet.buckets == (Bucket(value="Hindustan Times", count=1),)
+        for nothing in ("imes", "times hindustan", "-"):
+            facet = find(engine, All(), facet_prefix=nothing).facets["source"]
+            assert (facet.buckets, facet.missing, facet.other) == ((), 1, 0)
+        assert len(find(engine, All(), facet_prefix=" ").facets["source"].buckets) == 5
+
+    def test_a_selected_value_is_shown_where_it_begins_so(self, engine: Engine) -> None:
+        fill(engine, {"a": article("A", source="AFP"), "b": article("B", source="AP")})
+        chosen = ["AFP", "Nobody"]
+        facet = find(engine, Word("b"), facet_prefix="a", source=chosen).facets["source"]
+        assert facet.buckets == (
+            Bucket(value="AP", count=1),
+            Bucket(value="AFP", count=0, selected=True),
+        )
+
+    def test_a_histogram_counts_the_days_of_a_time_zone(self, engine: Engine) -> None:
+        moments = (
+            "2024-10-27T00:59:59",  # in London, two hours are called 01:00 to 02:00 on this day
+            "2024-10-27T23:59:59",
+            "2024-10-28T00:00:00",
+            "2024-07-01T22:59:59",
+            "2024-07-01T23:00:00",
+        )
+        fill(engine, {moment: article("A", published=moment) for moment in moments}, batches=2)
+        london = find(engine, All(), interval=Interval.DAY, zone=ZoneInfo("Europe/London"))
+        assert {b.value: b.count for b in london.facets["published"].buckets if b.count} == {
+            "2024-07-01": 1,
+            "2024-07-02": 1,
+            "2024-10-27": 2,
+            "2024-10-28": 1,
+        }
+        seoul = find(engine, All(), interval=Interval.MONTH, zone=ZoneInfo("Asia/Seoul"))
+        assert [(b.value, b.count) for b in seoul.facets["published"].buckets] == [
+            ("2024-07", 2),
+            ("2024-08", 0),
+            ("2024-09", 0),
+            ("2024-10", 3),
+        ]
+
+    def test_a_bucket_is_selected_by_the_days_of_its_time_zone(self, engine: Engine) -> None:
+        fill(engine, {"a": article("A", published="2024-10-21T20:00:00")})
+        seoul = ZoneInfo("Asia/Seoul")
+        day = Published(datetime(2024, 10, 22, tzinfo=seoul), datetime(2024, 10, 23, tzinfo=seoul))
+        for zone, selected in ((seoul, True), (UTC, False)):
+            found = find(engine, All(), published=day, interval=Interval.DAY, zone=zone)
+            assert [b.selected for b in found.facets["published"].buckets] == [selected]
+
+    def test_a_day_that_a_time_zone_left_out_is_empty(self, engine: Engine) -> None:
+        # Samoa went over the date line, and had no 30 December in 2011.
+        days = ("2011-12-30T09:00", "2011-12-30T11:00")
+        fill(engine, {day: article("A", published=day) for day in days})
+        found = find(engine, All(), interval=Interval.DAY, zone=ZoneInfo("Pacific/Apia"))
+        assert [(b.value, b.count) for b in found.facets["published"].buckets] == [
+            ("2011-12-29", 1),
+            ("2011-12-30", 0),
+            ("2011-12-31", 1),
+        ]
+
+    def test_the_ends_of_the_calendar_are_counted_in_any_time_zone(self, engine: Engine) -> None:
+        days = ("0001-01-01T00:00", "9999-12-31T23:59")
+        fill(engine, {d: article("A", published=d) for d in days})
+        always = Published(datetime(1, 1, 2, tzinfo=UTC))
+        for name in ("Asia/Tokyo", "America/New_York"):
+            for interval in Interval:
+                found = find(
+                    engine, All(), published=always, interval=interval, zone=ZoneInfo(name)
+                )
+                assert sum(bucket.count for bucket in found.facets["published"].buckets) == 2

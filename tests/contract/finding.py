@@ -2,7 +2,8 @@
 
 import pytest
 
-from index import All, And, Engine, Not, Or, Phrase, SnippetRequest, Word, document_of
+from index import All, And, Engine, Not, Or, Phrase, Prefix, SnippetRequest, Word, document_of
+from index.query import Boosted, Fuzzy, Synonyms, Wildcard
 from tests.contract.engines import EngineTests, fill, find, ids
 from tests.contract.oracle import article
 
@@ -97,3 +98,110 @@ class FindingContract(EngineTests):
         marked = [s.text[m.start : m.end] for s in hit.snippets for m in s.marks]
         assert marked == ["troops"]
         assert find(engine, Word("troop")).hits[0].snippets == ()
+
+    def test_an_exact_word_is_no_other_form_of_it(self, engine: Engine) -> None:
+        texts = {"a": "The résumé", "b": "The resume", "c": "Resumes", "d": "RESUME'S end"}
+        fill(engine, {key: article(text) for key, text in texts.items()}, batches=2)
+        assert sorted(ids(find(engine, Word("resume")))) == ["a", "b", "c", "d"]
+        assert ids(find(engine, Word("Resume", exact=True))) == ["b"]
+        assert ids(find(engine, Word("résumé", exact=True))) == ["a"]
+        assert ids(find(engine, Phrase("the RESUME", exact=True))) == ["b"]
+        assert ids(find(engine, Not(Word("resume", exact=True)))) == ["a", "c", "d"]
+
+    def test_an_exact_word_weighs_what_it_does_by_itself(self, engine: Engine) -> None:
+        fill(engine, {"a": article("troop move"), "b": article("troops move")})
+        assert find(engine, Word("troops")).total == 2
+        exact = find(engine, Word("troops", exact=True)).hits[0]
+        assert exact.score > find(engine, Word("troops")).hits[0].score, "it is rarer"
+
+    def test_patterns_stand_for_words_and_not_for_their_forms(self, engine: Engine) -> None:
+        texts = {"a": "deploy", "b": "deployed", "c": "Deployment", "d": "redeploy", "e": "déploya"}
+        fill(engine, {key: article(text) for key, text in texts.items()}, batches=2)
+        for node, expected in {
+            Prefix("deploye"): "b",
+            Prefix("DEPLOY"): "abce",
+            Wildcard("deploy*t"): "c",
+            Wildcard("*deploy"): "ad",
+            Wildcard("deploy?"): "e",
+            Wildcard("d?ploy??"): "b",
+            Wildcard("*"): "abcde",
+            Fuzzy("deploi"): "a",
+            Fuzzy("dpeloy"): "a",
+            Fuzzy("deploy", distance=2): "abde",
+            Fuzzy("nothing"): "",
+        }.items():
+            assert sorted(ids(find(engine, node))) == list(expected), node
+
+    def test_words_are_found_in_the_forms_of_each_language(self, engine: Engine) -> None:
+        articles = {
+            "de": article("Die Häuser der Stadt", language="de-AT"),
+            "fr": article("Les maisons arrivées", language="fr"),
+            "en": article("The houses of the city", language="en"),
+            "none": article("Arrivals"),
+        }
+        fill(engine, articles, batches=2)
+        for node, expected in {
+            Word("Haus"): ["de"],
+            Word("häusern"): ["de"],
+            Word("hauser"): ["de"],
+            Word("maison"): ["fr"],
+            Word("arrivée"): ["fr"],
+            Word("arrivees"): ["fr"],
+            Word("house"): ["en"],
+            Word("arrival"): ["none"],
+            Phrase("maison arrivée"): ["fr"],
+            Word("maisons", exact=True): ["fr"],
+            Word("maison", exact=True): [],
+            Prefix("mais"): ["fr"],
+        }.items():
+            assert ids(find(engine, node)) == expected, node
+
+    def test_words_are_found_inside_scripts_without_spaces(self, engine: Engine) -> None:
+        fill(
+            engine,
+            {
+                "ko": article("서울은 북한을 비판했다", language="ko"),
+                "ja": article("北朝鮮軍がロシアに派遣", language="ja"),
+                "zh": article("朝鮮北部", language="zh"),
+            },
+        )
+        for node, expected in {
+            Word("서울"): ["ko"],
+            Word("北朝鮮"): ["ja"],
+            Word("朝鮮"): ["ja", "zh"],
+            Word("北"): ["ja", "zh"],
+            Word("軍"): ["ja"],
+            Word("朝北"): [],
+            Phrase("서울은 북한"): ["ko"],
+            Prefix("北朝"): ["ja"],
+            Not(Word("北朝鮮")): ["ko", "zh"],
+            Word("북한", exact=True): ["ko"],
+        }.items():
+            assert sorted(ids(find(engine, node))) == expected, node
+
+    def test_a_boost_multiplies_what_it_is_put_on(self, engine: Engine) -> None:
+        fill(engine, {"a": article("Seoul speaks"), "b": article("Kursk speaks")})
+        once = find(engine, Word("seoul")).hits[0].score
+        assert find(engine, Boosted(Word("seoul"), 2.5)).hits[0].score == pytest.approx(once * 2.5)
+        either = Or((Word("seoul"), Boosted(Word("kursk"), 3)))
+        assert ids(find(engine, either)) == ["b", "a"]
+        ignored = find(engine, Or((Word("seoul"), Boosted(Word("kursk"), 0))))
+        assert [(hit.id, hit.score > 0) for hit in ignored.hits] == [("a", True), ("b", False)]
+
+    def test_synonyms_are_worth_what_the_best_of_them_is(self, engine: Engine) -> None:
+        fill(
+            engine,
+            {
+                "both": article("DPRK, which is North Korea"),
+                "short": article("DPRK"),
+                "long": article("North Korea"),
+            },
+        )
+        short, long = Word("dprk"), Phrase("north korea")
+        found = {hit.id: hit.score for hit in find(engine, Synonyms((short, long))).hits}
+        by_short = {hit.id: hit.score for hit in find(engine, short).hits}
+        by_long = {hit.id: hit.score for hit in find(engine, long).hits}
+        assert found == {
+            key: pytest.approx(max(by_short.get(key, 0), by_long.get(key, 0)))
+            for key in ("both", "short", "long")
+        }

@@ -1,151 +1,121 @@
 """What an engine must answer, worked out slowly and plainly over a dict of articles."""
 
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from hypothesis import strategies
-
-from archive import (
-    Agency,
-    AgencyRole,
-    Article,
-    Confidence,
-    Precision,
-    PublicationDate,
-    Source,
-    SourceKind,
-)
-from index import (
-    FIELDS,
-    STOP_WORDS,
+from archive import Article
+from index import FIELDS, STOP_WORDS, Sort
+from index.analysis import fold, is_unspaced
+from index.query import (
     All,
     And,
+    Boosted,
     Filters,
+    Fuzzy,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
     Published,
-    Role,
-    Sort,
+    Recency,
+    Synonyms,
+    Wildcard,
     Word,
-    prefix_terms,
-    terms,
-    with_role,
 )
+from tests.contract.articles import article, values
+from tests.contract.bm25f import bm25f
+from tests.contract.words import Clause, fields_with
+
+__all__ = ["article"]  # for most tests, which need no more
 
 Articles = Mapping[str, Article]
-
-
-def article(
-    title: str = "",
-    body: str = "",
-    *,
-    description: str | None = None,
-    published: str | datetime | None = None,
-    source: str | None = None,
-    agencies: Iterable[str] = (),
-    authors: Iterable[str] = (),
-    language: str | None = None,
-) -> Article:
-    """An article with little to type; `published` is ISO 8601, with a zone or in UTC."""
-    return Article(
-        title=title,
-        body=body,
-        description=description,
-        published=date(published) if published else None,
-        source=Source(name=source, kind=SourceKind.OUTLET) if source else None,
-        agencies=tuple(Agency(name=name, role=AgencyRole.CITED) for name in agencies),
-        authors=tuple(authors),
-        language=language,
-    )
-
-
-def date(published: str | datetime) -> PublicationDate:
-    moment = datetime.fromisoformat(published) if isinstance(published, str) else published
-    return PublicationDate(
-        local=moment.replace(tzinfo=None),
-        offset=moment.utcoffset(),
-        precision=Precision.SECOND,
-        method="test",
-        confidence=Confidence.HIGH,
-    )
-
-
-def values(found: Article, field: str) -> tuple[str, ...]:
-    match field:
-        case "title" | "body":
-            return (getattr(found, field),)
-        case "description" | "language":
-            return (getattr(found, field),) if getattr(found, field) else ()
-        case "source":
-            return (found.source.name,) if found.source else ()
-        case "agency":
-            return tuple(agency.name for agency in found.agencies)
-        case "author":
-            return found.authors
-    raise AssertionError(field)
 
 
 def matches(found: Article, node: Node) -> bool:
     match node:
         case All():
             return True
-        case Word(text=text, field=field):
-            return matches(found, Phrase(text, field))
-        case Phrase(text=text, field=field, slop=slop):
-            return any(
-                stands_in(terms(text, FIELDS[name].analyzer), words, slop)
-                for name, words in analysed(found, field)
-            )
-        case Prefix(text=text, field=field):
-            return any(
-                prefix_terms(text, FIELDS[name].analyzer).matches(word)
-                for name, words in analysed(found, field)
-                for word in words
-            )
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            return bool(fields_with(found, node))
         case Published():
             return is_within(found, node)
         case And(children=children):
-            kept = [child for child in children if not is_stop_word(child)]
-            asked = kept if any(has_word(child) for child in kept) else children
-            return all(matches(found, child) for child in asked)
-        case Or(children=children):
+            return all(matches(found, child) for child in asked_for(children))
+        case Or(children=children) | Synonyms(children=children):
             return any(matches(found, child) for child in children)
         case Not(child=child):
             return not matches(found, child)
+        case Boosted(child=child):
+            return matches(found, child)
 
 
-def analysed(found: Article, field: str | None) -> list[tuple[str, list[str]]]:
-    names = [f.name for f in with_role(Role.SEARCH)] if field is None else [field]
-    return [
-        (name, terms(value, FIELDS[name].analyzer))
-        for name in names
-        for value in values(found, name)
-    ]
+def score(found: Article, node: Node, articles: Articles | None = None) -> float | None:
+    """What a match is worth in an index of just these articles. Without them, what is known of it:
+    nothing (None) where a word or a phrase is in it."""
+    match node:
+        case All() | Published() | Not():
+            return 0.0
+        case Prefix(text=text) | Fuzzy(text=text) if not is_unspaced(text):
+            return sum(pattern_score(found, node, name) for name in fields_with(found, node))
+        case Wildcard():
+            return sum(pattern_score(found, node, name) for name in fields_with(found, node))
+        case Word() | Phrase() | Prefix() | Fuzzy():
+            return None if articles is None else bm25f(articles, found, node)
+        case Boosted(child=child, factor=factor):
+            inner = score(found, child, articles)
+            return None if inner is None else inner * factor
+        case And(children=children):
+            return sum_of(found, asked_for(children), articles)
+        case Or(children=children):
+            return sum_of(found, [child for child in children if matches(found, child)], articles)
+        case Synonyms(children=children):
+            parts = [score(found, child, articles) for child in children if matches(found, child)]
+            known = [part for part in parts if part is not None]
+            return max(known) if len(known) == len(parts) else None
 
 
-def stands_in(phrase: list[str], words: list[str], slop: int) -> bool:
-    places = [[n for n, word in enumerate(words) if word == term] for term in phrase]
-    return bool(phrase) and any(
-        all(a < b for a, b in itertools.pairwise(chosen))
-        and chosen[-1] - chosen[0] < len(phrase) + slop
-        for chosen in itertools.product(*places)
-    )
+def sum_of(found: Article, nodes: Sequence[Node], articles: Articles | None) -> float | None:
+    """What all are worth together; one that is there n times, 9n / (8 + n) times as much."""
+    total = 0.0
+    for node, n in Counter(nodes).items():
+        part = score(found, node, articles)
+        if part is None:
+            return None
+        total += part * 9 * n / (8 + n)
+    return total
+
+
+def pattern_score(found: Article, node: Prefix | Wildcard | Fuzzy, field: str) -> float:
+    """The field's weight, whatever the word; for a fuzzy one less, the farther it is."""
+    nearest = 0
+    while isinstance(node, Fuzzy) and field not in fields_with(
+        found, Fuzzy(node.text, field, nearest)
+    ):
+        nearest += 1
+    return FIELDS[field].boost / (1 + nearest)
+
+
+def asked_for(children: Sequence[Node]) -> Sequence[Node]:
+    """Those of an And that are: stop words are not where other words remain."""
+    kept = [child for child in children if not is_stop_word(child)]
+    return kept if any(has_word(child) for child in kept) else children
 
 
 def is_stop_word(node: Node) -> bool:
+    if isinstance(node, Boosted):
+        return is_stop_word(node.child)
     in_text = isinstance(node, Word) and node.field in (None, "title", "description", "body")
-    return in_text and node.text in STOP_WORDS
+    return in_text and not node.exact and node.text in STOP_WORDS
 
 
 def has_word(node: Node) -> bool:
-    if isinstance(node, And | Or):
+    if isinstance(node, And | Or | Synonyms):
         return any(map(has_word, node.children))
-    return isinstance(node, Word | Phrase | Prefix)
+    if isinstance(node, Boosted):
+        return has_word(node.child)
+    return isinstance(node, Clause)
 
 
 def is_within(found: Article, span: Published) -> bool:
@@ -181,84 +151,34 @@ def by_time(articles: Articles, sort: Sort) -> list[str]:
 
 
 def counts(
-    articles: Articles, node: Node, filters: Filters, field: str
+    articles: Articles,
+    node: Node,
+    filters: Filters,
+    field: str,
+    *,
+    prefix: str = "",
+    zone: tzinfo = UTC,
 ) -> tuple[Counter[str], int]:
-    """How many matches have each value, and how many have none; `published` by day in UTC."""
+    """How many matches have each value that has a word that begins so, and how many have none;
+    `published` by day in the zone."""
     found = [a for a in articles.values() if matches(a, node) and passes(a, filters, but=field)]
     if field == "published":
-        dated = [a.published.utc.date().isoformat() for a in found if a.published]
-        return Counter(dated), len(found) - len(dated)
+        dated = [a.published.utc.astimezone(zone) for a in found if a.published]
+        return Counter(moment.date().isoformat() for moment in dated), len(found) - len(dated)
     every = [set(values(a, field)) for a in found]
-    return Counter(value for one in every for value in one), every.count(set())
+    counted = Counter(value for one in every for value in one)
+    kept = {value: n for value, n in counted.items() if folded(prefix) in folded(value)}
+    return Counter(kept), every.count(set())
 
 
-# What hypothesis makes articles and queries of: few words, so that much matches and much repeats.
+def folded(text: str) -> str:
+    """Each word after a space."""
+    return "".join(f" {fold(word)}" for word in text.split())
 
-WORDS = ("seoul", "troops", "troop", "Russia", "the", "of", "north", "Korea's", "deploys")
-NAMES = ("AFP", "AP", "Hindustan Times", "Yonhap", "The Times")
-DATES = (
-    "2024-10-21T09:32",
-    "2024-10-21T16:49+05:30",
-    "2024-10-24",
-    "2024-11-27T12:04",
-    "1999-12-31",
-)
 
-_text = strategies.lists(strategies.sampled_from(WORDS), max_size=8).map(" ".join)
-_names = strategies.lists(strategies.sampled_from(NAMES), max_size=3, unique=True)
-_bound = strategies.none() | strategies.sampled_from(
-    [
-        datetime.fromisoformat(text + "Z")
-        for text in (DATES[0], "2024-10-22T00:00", "2024-11-01T00:00")
-    ]
-)
-spans = strategies.builds(Published, _bound, _bound)
-articles = strategies.builds(
-    article,
-    _text,
-    _text,
-    description=strategies.none() | _text,
-    published=strategies.none() | strategies.sampled_from(DATES),
-    source=strategies.none() | strategies.sampled_from(NAMES),
-    agencies=_names,
-    authors=_names,
-    language=strategies.sampled_from((None, "en", "ko")),
-)
-keys = strategies.sampled_from([a + b for a in "abcdef" for b in ("", "-a", "0")])
-corpora = strategies.dictionaries(keys, articles, max_size=10)
-_text_field = strategies.sampled_from((None, None, None, "title", "description", "body"))
-_name_field = strategies.sampled_from(("source", "agency", "author"))
-_word = strategies.sampled_from((*WORDS, "absent"))
-_leaves = (
-    strategies.just(All())
-    | strategies.builds(Word, _word, _text_field)
-    | strategies.builds(Word, strategies.sampled_from(("times", "AP", "yonhap")), _name_field)
-    | strategies.builds(
-        Phrase,
-        strategies.lists(_word, min_size=1, max_size=3).map(" ".join),
-        _text_field,
-        strategies.integers(0, 2),
-    )
-    | strategies.builds(Phrase, strategies.sampled_from(NAMES), _name_field)
-    | strategies.builds(
-        Prefix, strategies.sampled_from(("se", "troop", "deploy", "r", "o")), _text_field
-    )
-    | spans
-)
-nodes = strategies.recursive(
-    _leaves,
-    lambda inner: (
-        strategies.lists(inner, min_size=1, max_size=4).map(tuple).map(And)
-        | strategies.lists(inner, min_size=1, max_size=4).map(tuple).map(Or)
-        | inner.map(Not)
-    ),
-    max_leaves=6,
-)
-_values = strategies.lists(strategies.sampled_from((*NAMES, "en")), max_size=2).map(tuple)
-filters = strategies.builds(
-    Filters,
-    values=strategies.dictionaries(
-        strategies.sampled_from(("source", "agency", "author", "language")), _values, max_size=2
-    ),
-    published=strategies.just(Published()) | spans,
-)
+def recency_factor(found: Article, recency: Recency) -> float:
+    """What recency leaves of a score."""
+    if found.published is None:
+        return 0.25
+    age = max(recency.now - found.published.utc, timedelta())
+    return 0.25 + 0.75 * 0.5 ** (age / recency.half_life)

@@ -1,6 +1,7 @@
 import re
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,21 @@ from index.analysis import (
     MAX_TERM_LENGTH,
     STOP_WORDS,
     Token,
+    WordPattern,
     analyse,
     fold,
+    fuzzy_pattern,
     is_stop_word,
+    piece_forms,
     piece_spans,
     piece_terms,
-    prefix_terms,
-    stem,
+    prefix_pattern,
+    spelling,
     terms,
     tokenize,
+    wildcard_pattern,
 )
+from index.analysis.edits import within
 from index.fields import Analyzer
 
 TEXT, NAME = Analyzer.TEXT, Analyzer.NAME
@@ -114,10 +120,10 @@ def test_terms_are_those_of_the_tokens(text: str) -> None:
     for analyzer in (TEXT, NAME):
         tokens = tokenize(text, analyzer)
         assert terms(text, analyzer) == [token.term for token in tokens]
-        assert analyse(text, analyzer) == [token.term for token in tokens]
+        assert [term for term, _ in analyse(text, analyzer)] == [token.term for token in tokens]
         found, place = [], 0
         for piece in text.replace("\n", " ").split(" "):
-            spans = piece_spans(piece)
+            spans = piece_spans(piece, analyzer)
             for term, (start, end) in zip(piece_terms(piece, analyzer), spans, strict=True):
                 found.append(Token(term, place + start, place + end))
             place += len(piece) + 1
@@ -126,18 +132,18 @@ def test_terms_are_those_of_the_tokens(text: str) -> None:
 
 @given(any_text)
 def test_tokens_follow_each_other_inside_the_text(text: str) -> None:
-    end = 0
+    start = -1
     for token in tokenize(text, TEXT):
-        assert end <= token.start < token.end <= len(text)
+        assert start < token.start < token.end <= len(text)  # bigrams overlap
         assert 0 < len(token.term) <= MAX_TERM_LENGTH
         assert not re.search(r"\s", token.term)
-        end = token.end
+        start = token.start
 
 
 @given(st.text(alphabet="aZ9_.,;:!?'\"()[]-“”‘’–—…é", max_size=8))
 def test_punctuation_around_a_word_is_no_part_of_it(piece: str) -> None:
-    expected = [fold(piece[start:end]) for start, end in piece_spans(piece)]
-    assert analyse(piece, NAME) == expected
+    words = [piece[start:end] for start, end in piece_spans(piece)]
+    assert analyse(piece, NAME) == [(fold(word), spelling(word)) for word in words]
 
 
 # Marks of scripts beyond the Basic Multilingual Plane (historic, mostly) end a word.
@@ -158,47 +164,66 @@ def test_a_folded_word_folds_to_itself(text: str) -> None:
         assert fold(term) == term
 
 
-def test_every_beginning_of_every_word_finds_it() -> None:
-    words = {
-        token.term
-        for path in SEEDS.glob("*.txt")
-        for token in tokenize(path.read_text(encoding="utf-8"), NAME)
-        if token.term.isalpha() and stem(token.term) not in STOP_WORDS
-    }
-    assert len(words) > 500
-    for word in words:
-        [term] = terms(word, TEXT)
-        for end in range(4, len(word) + 1):
-            assert prefix_terms(word[:end], TEXT).matches(term), f"{word[:end]}* misses {word}"
+@given(any_text)
+def test_a_spelling_folds_as_its_word_does(text: str) -> None:
+    for analyzer in (TEXT, NAME):
+        for form in (form for piece in text.split() for form in piece_forms(piece, analyzer)):
+            assert fold(form.spelling) == form.folded
+            assert spelling(form.spelling) == form.spelling
+            assert not re.search(r"[\s\x1f]", form.spelling + form.folded)
+
+
+def test_a_spelling_is_free_of_typography_and_keeps_accents() -> None:
+    written = "RÉSUMÉ re\u0301sumé Straße U.N. 13,000 O’Neil ﬁne İstanbul מַיִם"
+    assert [spelling(word) for word in written.split()] == [
+        *("résumé", "résumé", "strasse", "un", "13000", "o'neil", "fine", "istanbul", "מַיִם"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("prefix", "word", "matches"),
+    ("pattern", "matching", "others"),
     [
-        ("weapons", "weapon", True),
-        ("Weap", "weaponry", True),
-        ("provocat", "provocation", True),
-        ("israel", "Israeli", True),
-        ("plann", "planned", True),
-        ("korea", "Korea's", True),
-        ("weaponr", "weapons", False),
-        ("offi", "off", False),
-        ("news", "new", False),
+        (prefix_pattern("Korea"), "korea korean korea's", "kore akorea"),
+        (wildcard_pattern("w?ap*s"), "weapons weaps", "weapon waps"),
+        (wildcard_pattern("*é*"), "cafe e resume", "caf"),
+        (wildcard_pattern("a**b"), "ab axxb", "abc"),
+        (wildcard_pattern("2.5*"), "2.5 2.55", "245"),
+        (fuzzy_pattern("Troops", 1), "troops tropos troop troopsy droops", "trop stoop"),
+        (fuzzy_pattern("ab", 2), "ba a b abcd", "abcde"),
     ],
 )
-def test_a_prefix_of_a_stemmed_field_knows_the_ends_that_stems_lost(
-    prefix: str, word: str, matches: bool
+def test_a_pattern_stands_for_folded_words(
+    pattern: WordPattern, matching: str, others: str
 ) -> None:
-    [term] = terms(word, TEXT)
-    assert prefix_terms(prefix, TEXT).matches(term) is matches
+    assert all(map(pattern.matches, matching.split()))
+    assert not any(map(pattern.matches, others.split()))
+    assert all(word.startswith(pattern.beginning) for word in matching.split())
 
 
-def test_a_prefix_of_a_name_is_looked_up_as_it_is() -> None:
-    found = prefix_terms("Tim", NAME)
-    assert (found.beginning, found.others) == ("tim", frozenset())
+@given(st.text("ab?*", max_size=8), st.text("ab", max_size=8))
+def test_wildcards_are_those_of_the_shell(wildcard: str, word: str) -> None:
+    assert wildcard_pattern(wildcard).matches(word) == fnmatchcase(word, wildcard)
 
 
-@pytest.mark.parametrize("prefix", ["", "–", "north kor", "north-kor"])
-def test_a_prefix_that_is_not_one_word_is_refused(prefix: str) -> None:
-    with pytest.raises(ValueError, match="not the beginning of one word"):
-        prefix_terms(prefix, TEXT)
+def test_many_stars_take_no_longer_than_few() -> None:
+    pattern = wildcard_pattern("*a" * 60 + "*b")
+    assert not pattern.matches("a" * MAX_TERM_LENGTH)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 3))
+def test_edits_are_counted_as_the_definition_says(first: str, second: str, distance: int) -> None:
+    assert within(first, second, distance) == (edits(first, second) <= distance)
+
+
+def edits(first: str, second: str) -> int:
+    """Optimal string alignment by its recursive definition."""
+    if not first or not second:
+        return len(first) + len(second)
+    least = min(
+        edits(first[:-1], second) + 1,
+        edits(first, second[:-1]) + 1,
+        edits(first[:-1], second[:-1]) + (first[-1] != second[-1]),
+    )
+    if first[-2:] == second[-2:][::-1] and len(first) > 1:
+        least = min(least, edits(first[:-2], second[:-2]) + 1)
+    return least

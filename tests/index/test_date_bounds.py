@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -79,3 +79,82 @@ def test_any_text_is_a_span_or_a_date_syntax_error(text: str) -> None:
         return
     assert start.utcoffset() == timedelta()
     assert end is None or start < end
+
+
+NOW = at(2024, 3, 31, 15, 4, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("now", NOW),
+        ("NOW", NOW),
+        ("now-7d", at(2024, 3, 24, 15, 4, 5, 6)),
+        ("now-1M", at(2024, 2, 29, 15, 4, 5, 6)),
+        ("now+1M", at(2024, 4, 30, 15, 4, 5, 6)),
+        ("now-1y-1M", at(2023, 2, 28, 15, 4, 5, 6)),
+        ("now-3M", at(2023, 12, 31, 15, 4, 5, 6)),
+        ("now-d", at(2024, 3, 30, 15, 4, 5, 6)),
+        ("now-2w", at(2024, 3, 17, 15, 4, 5, 6)),
+        ("now-1h", at(2024, 3, 31, 14, 4, 5, 6)),
+        ("now-1H+3m-5s", at(2024, 3, 31, 14, 7, 0, 6)),
+    ],
+)
+def test_an_instant_is_counted_from_now(text: str, start: datetime) -> None:
+    assert parse_date_bound(text, now=NOW) == (start, start + timedelta(microseconds=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("today", at(2024, 3, 31), at(2024, 4, 1)),
+        ("yesterday", at(2024, 3, 30), at(2024, 3, 31)),
+        ("now/d", at(2024, 3, 31), at(2024, 4, 1)),
+        ("now/w", at(2024, 3, 25), at(2024, 4, 1)),
+        ("now/M", at(2024, 3, 1), at(2024, 4, 1)),
+        ("now/y", at(2024, 1, 1), at(2025, 1, 1)),
+        ("now/h", at(2024, 3, 31, 15), at(2024, 3, 31, 16)),
+        ("now/H", at(2024, 3, 31, 15), at(2024, 3, 31, 16)),
+        ("now/m", at(2024, 3, 31, 15, 4), at(2024, 3, 31, 15, 5)),
+        ("now/s", at(2024, 3, 31, 15, 4, 5), at(2024, 3, 31, 15, 4, 6)),
+        ("now-1M/M", at(2024, 2, 1), at(2024, 3, 1)),
+        ("now-1M/d", at(2024, 2, 29), at(2024, 3, 1)),
+        ("now/d-1M", at(2024, 2, 29), at(2024, 3, 1)),
+        ("now/M-1d", at(2024, 2, 29), at(2024, 3, 31)),
+        ("now/d+9h", at(2024, 3, 31, 9), at(2024, 4, 1, 9)),
+    ],
+)
+def test_what_is_rounded_means_all_of_its_unit(text: str, start: datetime, end: datetime) -> None:
+    assert parse_date_bound(text, now=NOW) == (start, end)
+
+
+def test_days_are_those_of_utc_wherever_now_was_read() -> None:
+    late = datetime(2024, 10, 1, 1, tzinfo=timezone(timedelta(hours=9)))
+    assert parse_date_bound("today", now=late) == (at(2024, 9, 30), at(2024, 10, 1))
+
+
+@pytest.mark.parametrize(
+    "text", ["now-", "now-7", "now-7D", "now/x", "now 7d", "today-", "nowhere"]
+)
+def test_what_follows_now_is_told_its_forms(text: str) -> None:
+    with pytest.raises(DateSyntaxError, match="now-7d"):
+        parse_date_bound(text, now=NOW)
+
+
+@pytest.mark.parametrize("text", ["now-2025y", "now+9999y", "now-999999999w", "now-999999999M"])
+def test_a_date_beyond_the_calendar_is_refused(text: str) -> None:
+    with pytest.raises(DateSyntaxError, match="There is no date"):
+        parse_date_bound(text, now=NOW)
+
+
+@given(
+    st.text(max_size=10)
+    | st.lists(st.sampled_from("now - + / 1 7 y M w d H m s".split()), max_size=9).map("".join)
+)
+def test_any_text_counted_from_now_is_a_span_or_a_date_syntax_error(text: str) -> None:
+    try:
+        start, end = parse_date_bound("now" + text, now=NOW)
+    except DateSyntaxError:
+        return
+    assert end is not None
+    assert start < end

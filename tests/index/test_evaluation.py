@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 from index import Interval, SearchRequest, Sort
-from index.query import All, And, Node, Not, Or, Phrase, Prefix, Published, Word
+from index.query import (
+    All,
+    And,
+    Boosted,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Synonyms,
+    Word,
+)
 from index.whoosh_engine.arrays import (
     ArrayIndex,
     IndexDocument,
@@ -62,8 +74,12 @@ class Chance(random.Random):
             return self.leaf()
         if kind < 0.65:
             return And(tuple(self.node(depth - 1) for _ in range(self.randint(2, 3))))
-        if kind < 0.88:
+        if kind < 0.82:
             return Or(tuple(self.node(depth - 1) for _ in range(self.randint(2, 3))))
+        if kind < 0.86:
+            return Boosted(self.node(depth - 1), self.choice([0.5, 2.0]))
+        if kind < 0.92:
+            return Synonyms(tuple(self.node(depth - 1) for _ in range(self.randint(1, 3))))
         return Not(self.node(depth - 1))
 
     def leaf(self) -> Node:

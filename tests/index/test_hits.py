@@ -10,24 +10,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import Article
-from index import (
+from index.analysis import terms
+from index.field_clauses import clauses_in
+from index.fields import Analyzer
+from index.matches import find_matches
+from index.query import (
     And,
+    Boosted,
+    Cursor,
+    Fuzzy,
     Node,
+    Not,
     Or,
     Phrase,
     Prefix,
     SearchRequest,
-    Snippet,
     SnippetRequest,
+    Synonyms,
+    Wildcard,
     Word,
-    make_snippets,
-    mark_text,
 )
-from index.analysis import terms
-from index.fields import Analyzer
-from index.matches import clauses_in, find_matches
-from index.snippets import MOST_SHOWN
-from index.whoosh_engine import windows
+from index.results import Snippet
+from index.snippets import MOST_SHOWN, make_snippets, mark_text
+from index.whoosh_engine import clause_terms
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.builder import SegmentBuilder
 from index.whoosh_engine.arrays.merging import merge_segments
@@ -38,6 +43,7 @@ from index.whoosh_engine.hits import make_hits
 from tests.index.arrays.array_oracle import with_deleted
 
 RARE = ["troops", "Seoul", "U.N.", "weapons", "north-korean", "13,000", "café", "서울", "won’t"]
+RARE += ["troop", "Kriege", "Krieg", "北朝鮮軍は", "cafe", "weaponry"]
 COMMON = ["the", "of", "and", "a", "minister", "said", "on", "Thursday", "that", "talks", "went"]
 SPACES = [" "] * 20 + [". ", ", ", "\n\n", "\t", "\u00a0", " — ", "\r\n"]
 QUERIES: list[Node] = [
@@ -52,7 +58,21 @@ QUERIES: list[Node] = [
     Or((Prefix("t"), Word("서울"))),
     And((Word("UN"), Prefix("tro"), Phrase("won't the"))),
     Word("nowhere"),
+    Word("troops", exact=True),
+    Word("café", exact=True),
+    Phrase("minister troops", slop=3, exact=True),
+    Or((Word("weapons", exact=True), Word("seoul"))),
+    Prefix("troops"),
+    Wildcard("*oops"),
+    Wildcard("w?ap*"),
+    Fuzzy("seuol"),
+    And((Boosted(Word("troops"), 3), Not(Word("minister")))),
+    Synonyms((Word("weapon"), Phrase("north korean"), Word("UN"))),
+    Word("krieg"),
+    Word("北朝鮮"),
+    Or((Word("軍"), Phrase("朝鮮 minister", slop=9))),
 ]
+LANGUAGES = [None, None, "en-GB", "de", "ja", "ru"]
 
 
 def long_text(draw: random.Random, words: int) -> str:
@@ -68,10 +88,13 @@ def random_articles(seed: int, count: int) -> list[Article]:
     draw = random.Random(seed)
     bodies = [long_text(draw, draw.choice([0, 3, 50, 300, 900])) for _ in range(count)]
     bodies[0] = "서울、" * 300 + long_text(draw, 200)  # a line without a space
-    bodies[1] = long_text(draw, 30_000)
+    bodies[1] = long_text(draw, 6_000)
     bodies[2] = "x" * 5000 + " troops and weapons " + "y" * 700 + " in Seoul"
     bodies[3] = "a-" * 400 + " troops"
-    return [Article(title="The U.N. in Seoul", body=body) for body in bodies]
+    return [
+        Article(title="The U.N. in Seoul", body=body, language=draw.choice(LANGUAGES))
+        for body in bodies
+    ]
 
 
 def segment_of(path: Path, articles: Sequence[Article], first: int = 0) -> SegmentArrays:
@@ -86,7 +109,10 @@ def segment_of(path: Path, articles: Sequence[Article], first: int = 0) -> Segme
 def snippets_of(
     segment: SegmentArrays, documents: Sequence[int], node: Node, request: SnippetRequest
 ) -> list[tuple[Snippet, ...]]:
-    ranked = [Ranked(segment, document, str(document), 1.0) for document in documents]
+    ranked = [
+        Ranked(segment, document, str(document), 1.0, Cursor(1.0, str(document)))
+        for document in documents
+    ]
     hits = make_hits(ranked, SearchRequest(query=node, snippets=request))
     return [hit.snippets for hit in hits]
 
@@ -94,8 +120,9 @@ def snippets_of(
 def assert_sound(found: Sequence[Snippet], article: Article, node: Node, size: int) -> None:
     """What each snippet promises, whoever chose it."""
     bodies = [snippet for snippet in found if snippet.field == "body" and snippet.marks]
-    every = mark_text(article.body, node, "body")
-    whole = find_matches(article.body, clauses_in(node, "body"), Analyzer.TEXT)
+    every = mark_text(article.body, node, "body", article.language)
+    clauses = clauses_in(node, "body", article.language)
+    whole = find_matches(article.body, clauses, Analyzer.TEXT)
     for snippet in bodies:
         start, end = snippet.start, snippet.start + len(snippet.text)
         assert article.body[start:end] == snippet.text
@@ -114,17 +141,17 @@ def assert_sound(found: Sequence[Snippet], article: Article, node: Node, size: i
 def words_shown(snippet: Snippet, article: Article, node: Node) -> int:
     """How many different words of the query are in a snippet of the body."""
     start, end = snippet.start, snippet.start + len(snippet.text)
-    matches = find_matches(article.body, clauses_in(node, "body"), Analyzer.TEXT)
+    clauses = clauses_in(node, "body", article.language)
+    matches = find_matches(article.body, clauses, Analyzer.TEXT)
     inside = {m.clause: m.words for m in matches if start <= m.start and m.end <= end}
     return sum(inside.values())
 
 
-@pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("size", [60, 200])
+@pytest.mark.parametrize(("count", "size"), [(1, 60), (3, 200)])
 def test_snippets_chosen_by_the_index_are_as_good_as_those_chosen_by_the_text(
     tmp_path: Path, count: int, size: int
 ) -> None:
-    articles = random_articles(7, 60)
+    articles = random_articles(7, 40)
     segment = segment_of(tmp_path / "one.arrays", articles)
     request = SnippetRequest(count=count, size=size)
     as_good = fewer = 0
@@ -149,13 +176,13 @@ def test_snippets_chosen_by_the_index_are_as_good_as_those_chosen_by_the_text(
 def test_a_passage_chosen_by_the_index_is_marked_as_the_whole_text_is(
     tmp_path: Path, size: int
 ) -> None:
-    articles = random_articles(11, 60)
+    articles = random_articles(11, 30)
     segment = segment_of(tmp_path / "one.arrays", articles)
     phrases = [Phrase("of the"), Phrase("minister thursday", slop=2), Phrase("the talks went")]
     for node in [*QUERIES, *phrases, Or(tuple(phrases))]:
         found = snippets_of(segment, range(len(articles)), node, SnippetRequest(count=2, size=size))
         for snippets, article in zip(found, articles, strict=True):
-            every = mark_text(article.body, node, "body")
+            every = mark_text(article.body, node, "body", article.language)
             for snippet in snippets:
                 if snippet.field != "body" or not snippet.marks:
                     continue
@@ -169,10 +196,10 @@ def test_a_passage_chosen_by_the_index_is_marked_as_the_whole_text_is(
 
 
 def test_the_same_is_shown_of_an_article_whatever_segment_it_is_in(tmp_path: Path) -> None:
-    articles = random_articles(3, 40)
+    articles = random_articles(3, 20)
     halves = [
-        with_deleted(segment_of(tmp_path / "a.arrays", articles[:20]), {"000003", "000007"}),
-        segment_of(tmp_path / "b.arrays", articles[20:], first=20),
+        with_deleted(segment_of(tmp_path / "a.arrays", articles[:10]), {"000003", "000007"}),
+        segment_of(tmp_path / "b.arrays", articles[10:], first=10),
     ]
     with (tmp_path / "merged.arrays").open("wb") as file:
         numbers = merge_segments(halves, file)
@@ -195,16 +222,38 @@ def test_what_stands_after_the_shown_part_of_a_long_body_is_not_shown(tmp_path: 
     assert not far[0].marks
 
 
+@pytest.mark.parametrize("limit", ["_MOST_POSTINGS", "_MOST_SPELLINGS"])
 def test_where_the_index_cannot_say_the_text_is_looked_through(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     articles = random_articles(9, 8)
     segment = segment_of(tmp_path / "one.arrays", articles)
-    monkeypatch.setattr(windows, "_MOST_POSTINGS", 0)  # any prefix stands for too much
+    monkeypatch.setattr(clause_terms, limit, 0)  # any prefix stands for too much
     request = SnippetRequest(count=2)
     for node in (Prefix("weap"), Or((Prefix("t"), Word("서울")))):
         expected = [make_snippets(article, node, request) for article in articles]
         assert snippets_of(segment, range(len(articles)), node, request) == expected
+
+
+def test_where_the_window_has_other_words_of_the_stem_only_the_text_is_looked_through(
+    tmp_path: Path,
+) -> None:
+    body = "Deployed. " + "word " * 300 + "The deployment went on."
+    article = Article(title="t", body=body, description="None.")
+    segment = segment_of(tmp_path / "one.arrays", [article])
+    for node in (Word("deployment", exact=True), Prefix("deploym")):
+        [[snippet]] = snippets_of(segment, [0], node, SnippetRequest(count=1, size=60))
+        [mark] = snippet.marks
+        assert snippet.text[mark.start : mark.end] == "deployment"
+
+
+def test_each_article_shows_what_matches_in_its_own_language(tmp_path: Path) -> None:
+    body = "Die Kriege und der Krieg. Kriegs war."
+    articles = [Article(title="t", body=body, language=tag) for tag in ("de-AT", "de", "en", None)]
+    segment = segment_of(tmp_path / "one.arrays", articles)
+    found = snippets_of(segment, range(4), Word("Kriegen"), SnippetRequest(count=1))
+    marked = [[one.text[m.start : m.end] for one in own for m in one.marks] for own in found]
+    assert marked == [["Kriege", "Krieg", "Kriegs"]] * 2 + [[]] * 2
 
 
 pieces = st.lists(

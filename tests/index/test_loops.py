@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation import loops, weighing
 from index.whoosh_engine.evaluation.matches import Matches, any_of, distinct
 
 SIZE = 2000
@@ -51,26 +51,37 @@ def test_what_scores_nothing_is_found_too() -> None:
 
 
 @pytest.mark.parametrize("element", [np.uint8, np.uint32])
-def test_a_term_is_worth_the_same_however_it_is_looked_at(
+def test_a_term_weighs_the_same_however_it_is_looked_at(
     element: type[np.unsignedinteger],
 ) -> None:
     chance = random.Random(3)
     documents = some(chance, 500).documents
     frequencies = np.array([chance.randint(1, 250) for _ in documents], element)
     codes = np.array([chance.randrange(256) for _ in range(SIZE)], np.uint8)
-    norms = np.array([chance.uniform(0.3, 4) for _ in range(256)])
-    scores = np.empty(len(documents))
-    loops.impacts(documents, frequencies, codes, norms, 2.5, scores)
-    worth = {
-        d: 2.5 * f / (f + norms[codes[d]])
+    weights = np.array([chance.uniform(0.3, 4) for _ in range(256)])
+    weighed = np.empty(len(documents))
+    weighing.weigh(documents, frequencies, codes, weights, weighed)
+    stands = {
+        d: f * weights[codes[d]]
         for d, f in zip(documents.tolist(), frequencies.tolist(), strict=True)
     }
-    assert as_dict(Matches(documents, scores)) == pytest.approx(worth)
+    assert as_dict(Matches(documents, weighed)) == pytest.approx(stands)
     wanted = some(chance, 300)
-    before = as_dict(wanted)
-    loops.add_impacts_at(documents, frequencies, codes, norms, 2.5, *wanted)
-    after = {d: score + worth.get(d, 0) for d, score in before.items()}
-    assert as_dict(wanted) == pytest.approx(after)
+    found = np.zeros(300)
+    weighing.weigh_at(documents, frequencies, codes, weights, wanted.documents, found)
+    expected = {d: stands.get(d, 0) for d in wanted.documents.tolist()}
+    assert as_dict(Matches(wanted.documents, found)) == pytest.approx(expected)
+    for others in (wanted, some(chance, 0), some(chance, SIZE)):
+        both = Matches.room(len(documents) + len(others.documents))
+        length = weighing.weigh_with(*others, documents, frequencies, codes, weights, *both)
+        every = Counter(stands) + Counter(as_dict(others))
+        assert as_dict(both.cut(length)) == pytest.approx(dict(every))
+
+
+def test_a_word_is_worth_less_the_more_often_it_was_there_already() -> None:
+    sums = np.array([0.0, 0.5, 2.0, 1e9])
+    weighing.saturate(sums, 2.0, 9.0)
+    assert sums.tolist() == pytest.approx([0.0, 1.8, 4.5, 9.0])
 
 
 def test_documents_are_counted_by_their_values() -> None:

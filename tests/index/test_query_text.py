@@ -22,14 +22,25 @@ from index import (
     tokenize,
 )
 from index.fields import Analyzer
+from index.query import Boosted, Fuzzy, Operator, Synonyms, Wildcard
 
 TEXT_FIELDS = [name for name, field in FIELDS.items() if field.analyzer is not Analyzer.DATE]
 CHARACTERS = "abcANDORNOT \"“”()\\*?~^=!+-[]{}:&|.,'’ée\u0301서😀\n\u00a01290"
 
 
-def _is_prefix(text: str) -> bool:
+def _is_word(text: str) -> bool:
     words = tokenize(text, Analyzer.NAME)
-    return len(words) == 1 and words[0].end == len(text)
+    return len(words) == 1 and (words[0].start, words[0].end) == (0, len(text))
+
+
+def _is_wildcard(text: str) -> bool:
+    """Neither a prefix nor without a letter, and a word whatever its wildcards stand for."""
+    return (
+        "**" not in text
+        and any(map(str.isalnum, text))
+        and ("*" in text[:-1] or "?" in text)
+        and _is_word(text.replace("*", "a").replace("?", "a"))
+    )
 
 
 fields = st.one_of(st.none(), st.sampled_from(TEXT_FIELDS))
@@ -46,10 +57,14 @@ instants = st.one_of(
 spans = st.tuples(st.none() | instants, st.none() | instants).filter(
     lambda span: span[0] is None or span[1] is None or span[0] < span[1]
 )
+wildcards = st.text(alphabet="*?ab1'é서", min_size=2, max_size=6).filter(_is_wildcard)
 leaves: st.SearchStrategy[Node] = st.one_of(
-    st.builds(Word, texts, fields),
-    st.builds(Phrase, texts, fields),
-    st.builds(Prefix, texts.filter(_is_prefix), fields),
+    st.builds(Word, texts, fields, st.booleans()),
+    st.builds(Phrase, texts, fields, st.integers(0, 10_000), st.booleans()),
+    st.builds(Prefix, texts.filter(_is_word), fields),
+    st.builds(Wildcard, wildcards, fields),
+    st.sampled_from(TEXT_FIELDS).map(lambda field: Wildcard("*", field)),
+    st.builds(Fuzzy, texts.filter(_is_word), fields, st.sampled_from([1, 2])),
     spans.map(lambda span: Published(*span)),
 )
 nodes: st.SearchStrategy[Node] = st.recursive(
@@ -58,6 +73,9 @@ nodes: st.SearchStrategy[Node] = st.recursive(
         st.lists(children, min_size=2, max_size=4).map(lambda parts: And(tuple(parts))),
         st.lists(children, min_size=2, max_size=4).map(lambda parts: Or(tuple(parts))),
         children.map(Not),
+        st.builds(Boosted, children, st.floats(0, 1000).map(abs)),
+        st.just(All()).map(Not),
+        children.map(lambda child: Or((All(), child))),
     ),
     max_leaves=8,
 )
@@ -68,10 +86,12 @@ def test_a_query_written_out_is_read_back_as_itself(node: Node) -> None:
     assert parse_query(format_node(node)) == node
 
 
-@given(st.text(alphabet=CHARACTERS + "    ", max_size=25))
-def test_what_was_understood_is_written_in_one_way(text: str) -> None:
+@given(st.text(alphabet=CHARACTERS + "    ", max_size=25), st.sampled_from(Operator), st.booleans())
+def test_what_was_understood_is_written_in_one_way(
+    text: str, operator: Operator, exact: bool
+) -> None:
     try:
-        node = parse_query(text)
+        node = parse_query(text, operator=operator, exact=exact)
     except QuerySyntaxError:
         return
     written = format_node(node)
@@ -88,6 +108,10 @@ def test_what_was_understood_is_written_in_one_way(text: str) -> None:
         ("a OR (b AND NOT c)", "a OR b -c"),
         ("(a OR b) +c", "(a OR b) c"),
         ("TITLE:(a b)", "title:a title:b"),
+        ("+=a  title:(b~ c^2.0)", "=a (title:b~1 title:c^2)"),
+        ("tr**ps a?b (troop?)", "tr*ps a?b (troop?)"),
+        ("* -title:*", "* -title:*"),
+        ("(-a)^2 (a b)^0.5 -(a)^3", "(-a)^2 (a b)^0.5 -a^3"),
         ("12:30 U.S. why?", r"12:30 U.S. why\?"),
         ("Seoul: talks", "Seoul: talks"),
         (r"\AND", r"\AND"),
@@ -108,5 +132,12 @@ def test_everything_has_no_text_alone_and_a_star_inside() -> None:
     assert format_node(Not(All())) == "-*"
 
 
-def test_a_slop_is_shown() -> None:
-    assert format_node(Phrase("a b", slop=3)) == '"a b"~3'
+def test_what_adds_to_the_score_only_is_an_alternative_to_everything() -> None:
+    node = parse_query("+e b -c", operator=Operator.OR)
+    assert format_node(node) == "e (* OR b) -c"
+
+
+def test_synonyms_are_shown_as_alternatives() -> None:
+    synonyms = Synonyms((Word("DPRK"), Phrase("North Korea")))
+    assert format_node(And((synonyms, Word("troops")))) == '(DPRK OR "North Korea") troops'
+    assert format_node(Not(synonyms)) == '-(DPRK OR "North Korea")'

@@ -3,33 +3,37 @@ from datetime import UTC, datetime
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import Article
-from index import (
+from index.analysis import tokenize
+from index.characters import begins_character, is_ideographic
+from index.fields import Analyzer
+from index.marking import to_html
+from index.parser import parse_query
+from index.query import (
     All,
     And,
+    Boosted,
+    Fuzzy,
     Highlight,
-    Mark,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
     Published,
-    Snippet,
     SnippetRequest,
+    Synonyms,
+    Wildcard,
     Word,
-    make_snippets,
-    mark_text,
-    parse_query,
-    to_html,
-    tokenize,
 )
-from index.fields import Analyzer
+from index.results import Mark, Snippet
+from index.snippets import make_snippets, mark_text
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_e731169cb9fca863.txt"
 BODY = (
@@ -65,7 +69,17 @@ def snippets(query: str, body: str = BODY, **request: int) -> list[str]:
             "in <b>North Korean troops</b>",
         ),
         ("a weaponry weapon wear", "weaponr*", "a <b>weaponry</b> weapon wear"),
-        ("a weapon", "weapons*", "a <b>weapon</b>"),
+        ("Weapons, a weapon", "weapons*", "<b>Weapons</b>, a weapon"),
+        ("Troop, troops", "=troops", "Troop, <b>troops</b>"),
+        ("Cafe, café", "=café", "Cafe, <b>café</b>"),
+        ("the end of the war", "=the war", "<b>the</b> end of <b>the</b> <b>war</b>"),
+        ("North Korean, North Korea", '="north korea"', "North Korean, <b>North Korea</b>"),
+        ("Seoul, seouls soul", "s*ul", "<b>Seoul</b>, seouls <b>soul</b>"),
+        ("trops troops troupes", "troops~1", "<b>trops</b> <b>troops</b> troupes"),
+        ("peace and war", "peace^3 war^0.5", "<b>peace</b> and <b>war</b>"),
+        ("北朝鮮軍は、朝鮮の北", "北朝鮮", "<b>北朝鮮</b>軍は、朝鮮の北"),
+        ("서울은 서울이다", "서울", "<b>서울</b>은 <b>서울</b>이다"),
+        ("軍は北朝鮮軍", "軍", "<b>軍</b>は北朝鮮<b>軍</b>"),
         ("peace and war", "peace NOT war", "<b>peace</b> and war"),
         ("peace and war", "NOT (NOT peace)", "<b>peace</b> and war"),
         ("the end of the war", "the war", "the end of the <b>war</b>"),
@@ -93,10 +107,35 @@ def test_a_phrase_with_slop_marks_its_words() -> None:
     assert mark_text(text, Phrase("north korean", slop=1), "body") == ()
 
 
-def test_a_passage_begins_with_a_sentence_and_ends_with_a_word() -> None:
+def test_a_passage_begins_and_ends_with_a_sentence_where_one_is_near() -> None:
     assert snippets("exporters", size=80) == [
-        "South Korea is one of the world&#x27;s top weapons <b>exporters</b>. North Korean troops"
+        "South Korea is one of the world&#x27;s top weapons <b>exporters</b>."
     ]
+    assert snippets("review", size=80) == [
+        "Seoul said on Thursday that it would <b>review</b> its position."
+    ]
+
+
+def test_a_passage_ends_with_a_word_where_that_shows_much_more() -> None:
+    assert snippets("arrived", size=60) == [
+        "North Korean troops have <b>arrived</b> in Russia, and the troops"
+    ]
+
+
+def test_a_line_that_is_only_wrapped_is_no_sentence() -> None:
+    body = "He came. The men of the South\nwere briefed by Gen. Kim and J. Lee in\nthe U.S. Army."
+    assert snippets("briefed", body, size=64) == [
+        "The men of the South\nwere <b>briefed</b> by Gen. Kim and J. Lee in\nthe"
+    ]
+
+
+def test_chinese_and_japanese_are_cut_at_a_pause_or_between_characters() -> None:
+    body = (
+        "一二三四五六七八九十。" * 4 + "彼は、北朝鮮軍について話した。" + "一二三四五六七八九十" * 9
+    )
+    assert snippets("北朝鮮", body, size=16) == ["彼は、<b>北朝鮮</b>軍について話した。"]
+    [text] = snippets("北朝鮮", "一二三四五" * 30 + "北朝鮮" + "一二三四五" * 30, size=40)
+    assert len(text.replace("<b>", "").replace("</b>", "")) == 40
 
 
 def test_the_passage_with_the_most_words_of_the_query_comes_first() -> None:
@@ -118,20 +157,61 @@ def test_passages_do_not_overlap() -> None:
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-def test_the_body_comes_before_the_description() -> None:
+def fields_of(article: Article, query: str, **request: Any) -> list[str]:
+    found = make_snippets(article, parse_query(query), SnippetRequest(**request))
+    return [snippet.field for snippet in found]
+
+
+def test_of_equal_passages_that_of_the_body_comes_first() -> None:
     article = Article(title="Seoul", body="In Seoul.", description="Seoul today")
-    found = make_snippets(article, parse_query("seoul"), SnippetRequest())
-    assert [snippet.field for snippet in found] == ["body", "description"]
-    only = make_snippets(article, parse_query("description:seoul"), SnippetRequest())
-    assert [snippet.field for snippet in only] == ["description"]
+    assert fields_of(article, "seoul") == ["body", "description"]
+    assert fields_of(article, "description:seoul") == ["description"]
 
 
-def test_the_title_is_shown_where_only_it_matched_before_the_beginning_of_the_text() -> None:
-    article = Article(title="Talks in Seoul", body="  The talks went on.")
-    assert make_snippets(article, parse_query("seoul"), SnippetRequest()) == (
-        Snippet(field="title", text="Talks in Seoul", start=0, marks=(Mark(9, 14),)),
+def test_a_description_with_more_words_of_the_query_comes_first() -> None:
+    article = Article(title="t", body="In Seoul. " * 9, description="Troops near Seoul")
+    assert fields_of(article, "seoul troops", count=1) == ["description"]
+    assert fields_of(article, "seoul troops", size=20) == ["description", "body", "body"]
+
+
+def test_a_description_that_the_body_repeats_is_shown_once() -> None:
+    body = "Seoul: Talks went on in Seoul. They go on."
+    article = Article(title="t", body=body, description="Talks went on in Seoul.")
+    assert fields_of(article, "seoul") == ["body"]
+
+
+def test_where_nothing_in_the_body_matches_the_description_is_shown() -> None:
+    article = Article(title="Seoul", body="Talks.", description="Talks in Seoul.")
+    assert fields_of(article, "seoul") == ["description"]
+    plain = Article(title="Seoul", body="Talks.", description="The standfirst.")
+    assert make_snippets(plain, Word("seoul"), SnippetRequest()) == (
+        Snippet(field="description", text="The standfirst.", start=0),
+    )
+    bare = Article(title="Talks in Seoul", body="  The talks went on.")
+    assert make_snippets(bare, Word("seoul"), SnippetRequest()) == (
         Snippet(field="body", text="The talks went on.", start=2),
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "expected"),
+    [
+        ("seoul", ("body",), ["body"]),
+        ("seoul", ("description",), ["description"]),
+        ("seoul", ("title",), ["title"]),
+        ("seoul", ("title", "description", "body"), ["title", "body", "description"]),
+        ("seoul", (), []),
+        ("today", ("body",), ["body"]),
+        ("today", ("title",), ["title"]),
+        ("today", ("title", "description"), ["description"]),
+        ("talks", ("title", "body"), ["title", "body"]),
+    ],
+)
+def test_snippets_are_made_of_the_fields_asked_for(
+    query: str, fields: tuple[str, ...], expected: list[str]
+) -> None:
+    article = Article(title="Talks: Seoul", body="In Seoul.", description="Seoul today")
+    assert fields_of(article, query, fields=fields) == expected
 
 
 @pytest.mark.parametrize("query", ["", "-seoul", "published:2024", "nowhere"])
@@ -182,8 +262,26 @@ def test_html_is_escaped_inside_and_outside_marks() -> None:
     )
 
 
+def test_marks_can_be_any_harmless_element_or_pair() -> None:
+    marks = (Mark(2, 3),)
+    assert to_html("a b", marks, tag="em") == "a <em>b</em>"
+    assert to_html("a b", marks, tag="span.hit") == 'a <span class="hit">b</span>'
+    assert to_html("a b", marks, tag="x-hit") == "a <x-hit>b</x-hit>"
+    assert to_html("a b&", marks, tag=("[", "]")) == "a [b]&amp;"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["", "script", "br", "style", "em onclick=x", "em.a b", 'em."x', "a", "x-", "EM", "mark\n"],
+)
+def test_no_other_element_can(tag: str) -> None:
+    with pytest.raises(ValueError, match="no element to mark with"):
+        to_html("a b", (), tag=tag)
+
+
 # A small vocabulary, so that queries match; scripts, marks and markup, so that edges are met.
-WORDS = "Korea|korean|troops|the|north|U.N.|13,000|cafe\u0301|서울|हिन्दी|<b>|&|won’t|👩\u200d👧|x-y"
+WORDS = "北朝鮮軍は|ロシア|ไทยแลนด์|שלום|\x00|Korea|korean|troops|the|north|U.N.|13,000|cafe\u0301"
+WORDS += "|서울|हिन्दी|<b>|&|won’t|👩\u200d👧|x-y"
 SPACES = " | | |. |\n\n|, ||\u00a0|—|\t|. “"
 texts = st.lists(
     st.one_of(
@@ -195,9 +293,13 @@ texts = st.lists(
 ).map("".join)
 leaves = st.one_of(
     st.sampled_from(["korea", "troop", "the", "UN", "13000", "café", "서울", "x-y", "b"]).map(Word),
-    st.sampled_from(["korea troops", "the north", "won't the", "x y"]).map(Phrase),
+    st.sampled_from(["korea troops", "the north", "won't the", "x y", "北朝鮮"]).map(Phrase),
     st.builds(Phrase, st.just("korea troops"), slop=st.just(2)),
+    st.builds(Word, st.sampled_from(["korean", "café", "北朝鮮"]), exact=st.just(True)),
+    st.builds(Phrase, st.just("korean troops"), exact=st.just(True)),
     st.sampled_from(["k", "trou", "tro", "caf"]).map(Prefix),
+    st.sampled_from(["*e*", "kor?a*", "*"]).map(Wildcard),
+    st.sampled_from(["koera", "th"]).map(Fuzzy),
     st.just(Word("korea", "title")),
     st.just(All()),
     st.just(Published(datetime(2024, 1, 1, tzinfo=UTC))),
@@ -208,6 +310,8 @@ nodes: st.SearchStrategy[Node] = st.recursive(
         st.lists(children, min_size=2, max_size=4).map(lambda parts: And(tuple(parts))),
         st.lists(children, min_size=2, max_size=4).map(lambda parts: Or(tuple(parts))),
         children.map(Not),
+        st.builds(Boosted, children, st.just(2.0)),
+        st.lists(children, min_size=2, max_size=3).map(lambda parts: Synonyms(tuple(parts))),
     ),
     max_leaves=6,
 )
@@ -228,14 +332,14 @@ def test_marks_are_in_order_apart_and_inside_the_text(text: str, node: Node) -> 
 @given(texts, nodes)
 def test_html_without_its_marks_is_the_text(text: str, node: Node) -> None:
     marks = mark_text(text, node, "body")
-    html = to_html(text, marks, tag="i7")
-    assert html.count("<i7>") == html.count("</i7>") == len(marks)
-    bare = html.replace("<i7>", "").replace("</i7>", "")
+    html = to_html(text, marks, tag="i-7")
+    assert html.count("<i-7>") == html.count("</i-7>") == len(marks)
+    bare = html.replace("<i-7>", "").replace("</i-7>", "")
     assert not set(bare) & set("<>\"'")
-    assert "".join(map(unescape, html.replace("</i7>", "<i7>").split("<i7>"))) == text
+    assert "".join(map(unescape, html.replace("</i-7>", "<i-7>").split("<i-7>"))) == text
 
 
-@given(texts, st.sampled_from(["korea", "café", "UN", "서울"]))
+@given(texts, st.sampled_from(["korea", "café", "UN", "13000"]))
 def test_a_word_is_marked_wherever_it_is_a_term(text: str, word: str) -> None:
     [term] = [token.term for token in tokenize(word, Analyzer.TEXT)]
     expected = [
@@ -252,12 +356,19 @@ JOINING = ("Mn", "Mc", "Me", "Cf")  # marks and unseen characters
 
 
 def unbroken(text: str) -> list[range]:
-    """The stretches of a text between which it may be cut: its words, and what can join them."""
-    stretches = []
-    end = 0
+    """The stretches of a text between which it may be cut: its words, and what can join them; in
+    Chinese and Japanese its characters."""
+    stretches: list[range] = []
+    end = -1
     for token in tokenize(text, Analyzer.TEXT):
-        between = text[end : token.start]
-        if stretches and all(c in "'’＇.," or unicodedata.category(c) in JOINING for c in between):
+        if any(map(is_ideographic, text[token.start : token.end])):
+            end = -1
+            continue
+        between = text[end : token.start] if 0 <= end < token.start else ""
+        joined = between and all(
+            c in "'’＇.," or unicodedata.category(c) in JOINING for c in between
+        )
+        if stretches and (joined or token.start < end):  # those of scripts without spaces overlap
             stretches[-1] = range(stretches[-1].start, token.end)
         else:
             stretches.append(range(token.start, token.end))
@@ -283,4 +394,21 @@ def test_a_snippet_is_a_piece_of_its_field_that_cuts_no_word(
             if stretch.stop - stretch.start <= size:
                 assert not stretch.start < start < stretch.stop
                 assert not stretch.start < end < stretch.stop
-        assert not unicodedata.combining(snippet.text[0])
+        assert not start or begins_character(text, start)
+        assert end == len(text) or begins_character(text, end)
+        assert len(snippet.text) <= size or not any(map(str.isspace, snippet.text))
+
+
+@given(texts, texts, nodes, st.integers(1, 4), st.integers(1, 80), st.sampled_from([None, "de"]))
+def test_a_snippet_is_marked_as_its_whole_field_is(
+    body: str, description: str, node: Node, count: int, size: int, language: str | None
+) -> None:
+    article = Article(title="t", body=body, description=description, language=language)
+    for snippet in make_snippets(article, node, SnippetRequest(count=count, size=size)):
+        start, end = snippet.start, snippet.start + len(snippet.text)
+        every = mark_text(getattr(article, snippet.field), node, snippet.field, language)
+        assert snippet.marks == tuple(
+            Mark(max(mark.start, start) - start, min(mark.end, end) - start)
+            for mark in every
+            if mark.start < end and mark.end > start
+        )

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from archive import IndexUnavailable
-from index import All, Prefix, QueryTooBroad, Word
+from index import All, Prefix, Word
 from index.whoosh_engine import documents
 from index.whoosh_engine.engine import WhooshEngine
-from index.whoosh_engine.evaluation import evaluator
+from index.whoosh_engine.evaluation import expansions, sought
 from tests.contract.engines import fill, find, ids
 from tests.contract.oracle import article
 from tests.engine_contract import EngineContract
@@ -145,7 +145,7 @@ def test_an_error_of_the_program_is_no_outage(
     engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(engine, {"a": article("Seoul")})
-    monkeypatch.setattr(evaluator, "terms", None)
+    monkeypatch.setattr(sought, "query_words", None)
     with pytest.raises(TypeError):
         find(engine, Word("seoul"))
     assert engine.status().ready
@@ -253,14 +253,15 @@ def test_a_full_disk_is_an_outage_and_costs_nothing_that_was_there(engine: Whoos
     assert ids(find(engine, Word("seoul"))) == ["a", "b"]
 
 
-def test_a_prefix_of_too_many_words_is_refused_with_advice(
+def test_a_pattern_of_too_many_words_is_answered_in_part_and_named(
     engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(engine, {"a": article("sea seal seat")})
-    assert find(engine, Prefix("se")).total == 1
-    monkeypatch.setattr(evaluator, "MAX_PREFIX_TERMS", 2)
-    with pytest.raises(QueryTooBroad, match="Type more of the word"):
-        find(engine, Prefix("sea"))
+    fill(engine, {"a": article("sea seal"), "b": article("sea"), "c": article("seat")})
+    whole = find(engine, Prefix("sea"))
+    assert (ids(whole), whole.cut) == (["a", "b", "c"], ())
+    monkeypatch.setattr(expansions, "MOST_WORDS", 1)
+    part = find(engine, Prefix("sea", "title"))
+    assert (ids(part), part.cut) == (["a", "b"], ("title:sea*",))
 
 
 FLIPPED_BITS = """

@@ -1,6 +1,8 @@
 """A query's nodes as Whoosh matchers, a tree of them for each segment: the oracle of the evaluator.
 
-Whoosh reads the very same arrays, through its codec, and scores with its own BM25F.
+Whoosh reads the very same arrays, through its codec. How much a word stands in a field is told by a
+WeightingModel, and added up over the fields by UnionMatchers; a matcher around those saturates the
+sum. (What Whoosh calls BM25F saturates in each field.)
 
 Whoosh's own query classes are left aside: they give a score of 1 to everything that a NOT lets
 through, lose postings that score 0 in an OR of more than two, turn `AND *` into `*`, and allow a
@@ -9,9 +11,11 @@ posting at a time, and so what matches is exact, whatever it scores.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
+from math import log
 
 from whoosh.matching import (
     IntersectionMatcher,
@@ -23,15 +27,29 @@ from whoosh.matching import (
     WrappingMatcher,
 )
 from whoosh.reading import IndexReader
-from whoosh.scoring import BM25F, BaseScorer
+from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 from whoosh.util import make_binary_tree
 
-from index.analysis import prefix_terms, terms
+from index.analysis import fold, terms
 from index.fields import FIELDS, Field, Role, with_role
-from index.query import All, And, Node, Not, Or, Phrase, Prefix, Published, Word
+from index.query import (
+    All,
+    And,
+    Boosted,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Synonyms,
+    Word,
+)
+from index.repeated_words import K3
 from index.stop_word_rule import without_stop_words
 from index.whoosh_engine.arrays import SegmentArrays, Snapshot
+from index.whoosh_engine.evaluation.terms import K1
 from index.whoosh_engine.instants import bounds
 
 
@@ -59,11 +77,37 @@ class Segment:
 
 def whoosh_segments(snapshot: Snapshot) -> list[Segment]:
     """A commit's segments; scores are of the whole commit."""
-    b = {f"{field.name}_B": field.b for field in FIELDS.values()}
-    whole = Searcher(snapshot.reader(), weighting=BM25F(**b))
+    whole = Searcher(snapshot.reader(), weighting=FieldWeights())
     parts = [part for part, _ in whole.leaf_searchers()]
     pairs = zip(parts, snapshot.segments, strict=True)
     return [Segment(part, arrays, whole) for part, arrays in pairs]
+
+
+class FieldWeights(WeightingModel):  # type: ignore[misc] # Whoosh has no types
+    """How much a word stands in a field of a document, by the field's weight and length there."""
+
+    def scorer(
+        self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1.0
+    ) -> "FieldScorer":
+        """That of the field in a segment; lengths are compared with the whole commit's average."""
+        del text, qf
+        return FieldScorer(
+            searcher, fieldname, searcher.get_parent().avg_field_length(fieldname) or 1
+        )
+
+
+class FieldScorer(BaseScorer):  # type: ignore[misc] # Whoosh has no types
+    """boost * tf / (1 - b + b * length / average length)"""
+
+    def __init__(self, searcher: Searcher, field: str, average: float) -> None:
+        self._length = partial(searcher.doc_field_length, fieldname=field)
+        self._field = FIELDS[field]
+        self._average = average
+
+    def score(self, matcher: Matcher) -> float:
+        """What the present posting counts."""
+        b, length = self._field.b, self._length(matcher.id())
+        return self._field.boost * matcher.weight() / (1 - b + b * length / self._average)
 
 
 def whoosh_matches(segment: Segment, node: Node) -> list[tuple[int, float]]:
@@ -89,7 +133,7 @@ class Matchers:
         self._scored = scored
 
     def matcher(self, node: Node) -> Matcher:
-        """What matches the node. Its score is the sum of its words' BM25F in each field.
+        """What matches the node. Its score is the sum of its words' BM25F over the fields.
 
         A prefix scores its field's boost, whatever it stands for; dates, NOT and `*` score 0.
         """
@@ -97,31 +141,66 @@ class Matchers:
             case All():
                 return _listed(range(self._segment.size), 0.0)
             case Word(text=text, field=name):
-                return self._in_fields(name, lambda field: self._phrase(field, text, 0))
+                return self._phrase(text, name, 0)
             case Phrase(text=text, field=name, slop=slop):
-                return self._in_fields(name, lambda field: self._phrase(field, text, slop))
+                return self._phrase(text, name, slop)
             case Prefix(text=text, field=name):
-                return self._in_fields(name, lambda field: self._prefix(field, text))
+                return _any_of(
+                    [_boosted(self._prefix(field, text), field.boost) for field in searched(name)]
+                )
             case Published():
                 return _listed(self._segment.published_within(node), 0.0)
             case And(children=children):
-                return _all_of([self.matcher(child) for child in without_stop_words(children)])
+                return _all_of(self._once_each(without_stop_words(children)))
             case Or(children=children):
-                return _any_of([self.matcher(child) for child in children])
+                return _any_of(self._once_each(children))
+            case Synonyms(children=children):
+                matchers = [self.matcher(child) for child in children]
+                return make_binary_tree(BestMatcher, matchers)
+            case Boosted(child=child, factor=factor):
+                return _boosted(self.matcher(child), factor)
             case Not(child=child):
                 unscored = Matchers(self._segment, scored=False).matcher(child)
                 return InverseMatcher(unscored, self._segment.size, weight=0.0)
+        raise AssertionError(f"Whoosh's terms do not tell what {node} matches")
 
-    def _in_fields(self, name: str | None, in_field: Callable[[Field], Matcher]) -> Matcher:
-        fields = with_role(Role.SEARCH) if name is None else (FIELDS[name],)
-        return _any_of([_boosted(in_field(field), field.boost) for field in fields])
+    def _once_each(self, children: Sequence[Node]) -> list[Matcher]:
+        """The different children: one that is there n times counts less than n times."""
+        return [
+            self.matcher(child)
+            if n == 1 or isinstance(child, Not)
+            else _boosted(self.matcher(child), (K3 + 1) * n / (K3 + n))
+            for child, n in Counter(children).items()
+        ]
 
-    def _phrase(self, field: Field, text: str, slop: int) -> Matcher:
-        words = terms(text, field.analyzer)
+    def _phrase(self, text: str, name: str | None, slop: int) -> Matcher:
+        """Where the words stand in order in any field. Each of them counts by itself, and only in
+        fields that have them all: so for each there is a matcher of the whole phrase."""
+        fields = searched(name)
+        words = terms(text, fields[0].analyzer)
+        return _all_of(
+            [
+                SaturatingMatcher(
+                    _any_of([self._in_order(field, words, slop, counted) for field in fields]),
+                    self._worth(fields, word),
+                )
+                for counted, word in enumerate(words)
+            ]
+        )
+
+    def _in_order(self, field: Field, words: Sequence[str], slop: int, counted: int) -> Matcher:
+        """Where the words stand in order in a field, worth what the counted one is."""
         matchers = [self._term(field.name, word.encode()) for word in words]
         if not all(matcher.is_active() for matcher in matchers):
             return NullMatcher()
-        return PhraseMatcher(matchers, slop) if len(matchers) > 1 else _all_of(matchers)
+        return PhraseMatcher(matchers, slop, counted)
+
+    def _worth(self, fields: Iterable[Field], word: str) -> float:
+        """What a word is worth at most, by Lucene's inverse document frequency in the field where
+        it is commonest, in the whole commit."""
+        reader = self._segment.whole.reader()
+        size, n = reader.doc_count_all(), max(reader.doc_frequency(f.name, word) for f in fields)
+        return log(1 + (size - n + 0.5) / (n + 0.5)) * (K1 + 1)
 
     def _term(self, field: str, term: bytes) -> Matcher:
         if (field, term) not in self._segment.reader:
@@ -130,27 +209,54 @@ class Matchers:
         return source.postings(field, term)
 
     def _prefix(self, field: Field, text: str) -> Matcher:
+        arrays = self._segment.arrays.field(field.name)
         documents: set[int] = set()
-        for term in self._beginning_with(field, text):
-            documents.update(self._segment.reader.postings(field.name, term).all_ids())
+        if arrays:
+            # Which of a term's words stand where is beyond Whoosh: each is looked up by itself.
+            for number, key in enumerate(arrays.spellings.keys(range(len(arrays.spellings)))):
+                if key.startswith(fold(text)):
+                    documents.update(arrays.spellings.documents(range(number, number + 1)).tolist())
         return _listed(sorted(documents), 1.0)
 
-    def _beginning_with(self, field: Field, text: str) -> Iterator[bytes]:
-        reader, wanted = self._segment.reader, prefix_terms(text, field.analyzer)
-        yield from reader.expand_prefix(field.name, wanted.beginning)
-        for term in wanted.others:
-            if not term.startswith(wanted.beginning) and (field.name, term) in reader:
-                yield term.encode()
+
+class BestMatcher(UnionMatcher):  # type: ignore[misc] # Whoosh has no types
+    """What either matches, worth what the better one says. (Whoosh's DisjunctionMaxMatcher also
+    asks the one that stands at a later document.)"""
+
+    def score(self) -> float:
+        """What the present document is worth."""
+        there = [part for part in (self.a, self.b) if part.is_active() and part.id() == self.id()]
+        return max(part.score() for part in there)
+
+
+class SaturatingMatcher(WrappingMatcher):  # type: ignore[misc] # Whoosh has no types
+    """What its child matches: `worth * sum / (sum + K1)` where that scores the sum."""
+
+    def __init__(self, child: Matcher, worth: float) -> None:
+        super().__init__(child)
+        self._worth = worth
+
+    def score(self) -> float:
+        """What the present document is worth."""
+        total: float = self.child.score()
+        return self._worth * total / (total + K1)
 
 
 class PhraseMatcher(WrappingMatcher):  # type: ignore[misc] # Whoosh has no types
-    """Documents in which the words stand in this order, at most `slop` others among them in all."""
+    """Documents in which the words stand in this order, at most `slop` others among them in all;
+    worth what the `counted` one of the words is."""
 
-    def __init__(self, words: Sequence[Matcher], slop: int) -> None:
+    def __init__(self, words: Sequence[Matcher], slop: int, counted: int) -> None:
         super().__init__(_all_of(words))
         self._words = words
         self._slop = slop
+        self._counted = words[counted]
         self._find()
+
+    def score(self) -> float:
+        """What the present document is worth."""
+        score: float = self._counted.score()
+        return score
 
     def next(self) -> None:
         """Go to the next document."""
@@ -168,6 +274,11 @@ class PhraseMatcher(WrappingMatcher):  # type: ignore[misc] # Whoosh has no type
             if has_phrase(positions, self._slop):
                 return
             self.child.next()
+
+
+def searched(name: str | None) -> tuple[Field, ...]:
+    """Where a clause is looked for: the field named, or all that are searched."""
+    return with_role(Role.SEARCH) if name is None else (FIELDS[name],)
 
 
 def has_phrase(positions: Sequence[Sequence[int]], slop: int) -> bool:

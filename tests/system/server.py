@@ -27,12 +27,15 @@ def free_port() -> int:
         return port
 
 
-def flask(*arguments: str, data: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+def flask(
+    *arguments: str, data: Path, check: bool = True, stdin: str | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run `flask ARGUMENTS` in the project's folder on the archive in `data`."""
     done = subprocess.run(
         [sys.executable, "-m", "flask", "--app", "app", *arguments],
         cwd=ROOT,
         env=os.environ | {"ARCHIVE_DATA": str(data)},
+        input=stdin,
         capture_output=True,
         text=True,
         timeout=120,

@@ -12,13 +12,16 @@ from index.whoosh_engine.arrays.columns import (
 from index.whoosh_engine.arrays.commit import Commit, CommittedSegment, Metadata
 from index.whoosh_engine.arrays.dictionary import TermDictionary
 from index.whoosh_engine.arrays.errors import IndexDamaged, IndexingFailed
-from index.whoosh_engine.arrays.field import Blocks, FieldArrays, Positions, Postings
+from index.whoosh_engine.arrays.field import FieldArrays
 from index.whoosh_engine.arrays.index import ArrayIndex
 from index.whoosh_engine.arrays.layout import Analysis, IndexDocument
 from index.whoosh_engine.arrays.merger import Merger, merge_everything
+from index.whoosh_engine.arrays.postings import Blocks, Positions, Postings
 from index.whoosh_engine.arrays.schema import SCHEMA
 from index.whoosh_engine.arrays.segment import SegmentArrays
 from index.whoosh_engine.arrays.snapshot import Snapshot
+from index.whoosh_engine.arrays.spelling_keys import Spelling
+from index.whoosh_engine.arrays.spellings import Numbers, Spellings
 from index.whoosh_engine.arrays.whoosh_names import WHOOSH_LENGTHS
 from index.whoosh_engine.arrays.writer import IndexWriter
 
@@ -43,11 +46,14 @@ __all__ = [
     "KeyColumn",
     "Merger",
     "Metadata",
+    "Numbers",
     "OrdinalColumn",
     "Positions",
     "Postings",
     "SegmentArrays",
     "Snapshot",
+    "Spelling",
+    "Spellings",
     "TermDictionary",
     "merge_everything",
 ]

@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import BinaryIO, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.analysis import language_of
 from index.whoosh_engine.arrays.columns import (
     NO_INSTANT,
     ColumnBuilder,
@@ -15,6 +15,7 @@ from index.whoosh_engine.arrays.columns import (
 )
 from index.whoosh_engine.arrays.container import ArrayFileWriter
 from index.whoosh_engine.arrays.dictionary import encode
+from index.whoosh_engine.arrays.field_tokens import FieldTokens
 from index.whoosh_engine.arrays.field_writer import FieldWriter
 from index.whoosh_engine.arrays.inversion import invert
 from index.whoosh_engine.arrays.layout import (
@@ -27,9 +28,9 @@ from index.whoosh_engine.arrays.layout import (
 )
 from index.whoosh_engine.arrays.stored import SAMPLES, Compressor, Dictionary, StoredWriter
 from index.whoosh_engine.arrays.stretches import write_stretches
-from index.whoosh_engine.arrays.vocabulary import FieldTokens, Vocabulary
+from index.whoosh_engine.arrays.vocabulary import Vocabulary
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The version of a segment's arrays; a reader refuses others."""
 
 
@@ -81,9 +82,10 @@ class SegmentBuilder:
     def add(self, document: IndexDocument) -> None:
         """Take a document in; raises ValueError for several values of a single-valued column."""
         self._ids.append(document.id)
+        language = language_of(document.language)
         for name, field in self._fields.items():
             text = document.texts.get(name, ())
-            field.add((text,) if isinstance(text, str) else text)
+            field.add((text,) if isinstance(text, str) else text, language)
         for name, column in self._columns.items():
             column.add(document.values.get(name, ()))
         for name, instants in self._instants.items():
@@ -143,24 +145,22 @@ class SegmentBuilder:
             if not tokens.numbers.size:
                 continue
             names.append(name)
-            terms, ranks = self._sorted_terms(tokens.numbers)
-            inverted = invert(ranks[tokens.numbers], tokens.lengths, tokens.gaps, VALUE_GAP)
+            found = self._vocabulary.sorted(tokens.numbers)
+            inverted = invert(
+                found.terms_of[tokens.numbers],
+                found.ranks[tokens.numbers],
+                tokens.lengths,
+                tokens.gaps,
+                VALUE_GAP,
+            )
             writer = FieldWriter(
                 self._writer,
                 name,
                 tokens.lengths,
+                found.spellings,
                 postings=len(inverted.documents),
                 tokens=len(inverted.positions),
             )
             writer.append(*inverted)
-            writer.finish(terms)
+            writer.finish(found.terms)
         self._writer.meta["fields"] = names
-
-    def _sorted_terms(self, numbers: NDArray[np.int32]) -> tuple[list[bytes], NDArray[np.int32]]:
-        """The terms that occur, sorted, and the rank of each number among them."""
-        texts = self._vocabulary.terms
-        occurring = np.flatnonzero(np.bincount(numbers, minlength=len(texts))).tolist()
-        occurring.sort(key=texts.__getitem__)
-        ranks = np.zeros(len(texts), np.int32)
-        ranks[occurring] = np.arange(len(occurring), dtype=np.int32)
-        return [encode(texts[number]) for number in occurring], ranks

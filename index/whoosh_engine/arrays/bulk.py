@@ -7,7 +7,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from index.analysis import analyse
+from index.analysis.words import analyse
 from index.whoosh_engine.arrays.bulk_worker import BuiltSegments, Failed, Ready, build_segments
 from index.whoosh_engine.arrays.commit import Commit, Metadata, segment_path
 from index.whoosh_engine.arrays.errors import IndexingFailed

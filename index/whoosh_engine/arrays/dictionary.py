@@ -1,6 +1,6 @@
 """A sorted table of texts in a segment: terms, ids or facet values, numbered in their order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from zlib import crc32
 
@@ -16,24 +16,26 @@ def encode(text: str) -> bytes:
     return text.encode(*_ENCODING)
 
 
+def encode_all(texts: Iterable[str]) -> list[bytes]:
+    """What `encode` makes of each: of many together faster."""
+    encoding, errors = _ENCODING
+    return [text.encode(encoding, errors) for text in texts]
+
+
 def decode(text: bytes) -> str:
     """The text that was encoded."""
     return text.decode(*_ENCODING)
 
 
-class TermDictionary:
+class SortedTexts:
     """Texts sorted by their UTF-8 bytes (which is also the order of Python's `str`), numbered 0 up.
 
-    `len(dictionary)` is how many there are. Looking up costs about a microsecond: a hash table on
-    disk, not a binary search.
+    `len(texts)` is how many there are.
     """
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._text = file.view(f"{name}.text")
         self._starts = file.view(f"{name}.starts")
-        self._buckets = file.view(f"{name}.buckets")
-        self._members = file.view(f"{name}.members")
-        self._mask = len(self._buckets) - 2
         self._length = len(self._starts) - 1
 
     def __len__(self) -> int:
@@ -41,20 +43,6 @@ class TermDictionary:
 
     def __iter__(self) -> Iterator[str]:
         return self.between(0, len(self))
-
-    def find(self, text: str) -> int | None:
-        """The number of the text; None when it is not here."""
-        return self.find_bytes(encode(text))
-
-    def find_bytes(self, key: bytes) -> int | None:
-        """`find` for a text that is UTF-8 already."""
-        bucket = crc32(key) & self._mask
-        starts = self._starts
-        for place in range(self._buckets[bucket], self._buckets[bucket + 1]):
-            number: int = self._members[place]
-            if self._text[starts[number] : starts[number + 1]] == key:
-                return number
-        return None
 
     def term(self, number: int) -> str:
         """The text with this number."""
@@ -103,13 +91,45 @@ class TermDictionary:
         return map(text.__getitem__, map(slice, edges[:-1], edges[1:]))
 
 
+class TermDictionary(SortedTexts):
+    """Sorted texts that differ, to be looked up.
+
+    Looking up costs about a microsecond: a hash table on disk, not a binary search.
+    """
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        super().__init__(file, name)
+        self._buckets = file.view(f"{name}.buckets")
+        self._members = file.view(f"{name}.members")
+        self._mask = len(self._buckets) - 2
+
+    def find(self, text: str) -> int | None:
+        """The number of the text; None when it is not here."""
+        return self.find_bytes(encode(text))
+
+    def find_bytes(self, key: bytes) -> int | None:
+        """`find` for a text that is UTF-8 already."""
+        bucket = crc32(key) & self._mask
+        starts = self._starts
+        for place in range(self._buckets[bucket], self._buckets[bucket + 1]):
+            number: int = self._members[place]
+            if self._text[starts[number] : starts[number + 1]] == key:
+                return number
+        return None
+
+
+def write_texts(writer: ArrayFileWriter, name: str, texts: Sequence[bytes]) -> None:
+    """Write texts, which must be sorted, so that SortedTexts reads them."""
+    starts = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=starts[1:])
+    writer.add_bytes(f"{name}.text", b"".join(texts))
+    writer.add(f"{name}.starts", narrow(starts))
+
+
 def write_dictionary(writer: ArrayFileWriter, name: str, terms: Sequence[bytes]) -> None:
     """Write texts, which must be sorted and different, so that a TermDictionary reads them."""
+    write_texts(writer, name, terms)
     count = len(terms)
-    starts = np.zeros(count + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, terms), np.int64, count), out=starts[1:])
-    writer.add_bytes(f"{name}.text", b"".join(terms))
-    writer.add(f"{name}.starts", narrow(starts))
     bucket_count = 1 << max(count - 1, 0).bit_length()
     buckets = np.fromiter(map(crc32, terms), np.uint32, count) & np.uint32(bucket_count - 1)
     bucket_starts = np.zeros(bucket_count + 1, np.int64)

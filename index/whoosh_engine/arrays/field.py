@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ from index.whoosh_engine.arrays.container import ArrayFile
 from index.whoosh_engine.arrays.dictionary import TermDictionary
 from index.whoosh_engine.arrays.errors import IndexDamaged
 from index.whoosh_engine.arrays.numbers import SmallNumbers
+from index.whoosh_engine.arrays.postings import Blocks, Positions, Postings
+from index.whoosh_engine.arrays.spellings import Spellings
 
 if TYPE_CHECKING:  # what only builds or merges does not wait for compiled loops to be read
     from index.whoosh_engine.arrays.raw import RawPostings
@@ -20,37 +22,6 @@ if TYPE_CHECKING:  # what only builds or merges does not wait for compiled loops
 _FEW_ADDRESSES: Final = 4096  # what words have in a page of hits, nearly always
 _FEW_PAGES: Final = 8  # runs that are shifted one by one, which is then the fastest
 _FEW_POSTINGS: Final = 8192  # as many as are counted through sooner than blocks are looked up
-
-
-class Postings(NamedTuple):
-    """Where a term stands: parallel arrays [posting].
-
-    `documents` is int32, ascending. `frequencies` is an unsigned array of some width (uint8 for
-    nearly every term): how often the term stands in the document, at least 1.
-    """
-
-    documents: NDArray[np.int32]
-    frequencies: NDArray[np.unsignedinteger]
-
-
-class Positions(NamedTuple):
-    """Where in each document: posting i's positions, ascending from 0, are
-    `flat[starts[i]:starts[i + 1]]`. Both int32, `starts` has one more than there are postings."""
-
-    flat: NDArray[np.int32]
-    starts: NDArray[np.int32]
-
-
-class Blocks(NamedTuple):
-    """What each BLOCK_SIZE postings of a term can be worth at most: parallel arrays [block].
-
-    `last_documents` int32; `max_frequencies` unsigned; `min_length_bytes` uint8, the smallest
-    quantised field length among the block's documents.
-    """
-
-    last_documents: NDArray[np.int32]
-    max_frequencies: NDArray[np.unsignedinteger]
-    min_length_bytes: NDArray[np.uint8]
 
 
 class FieldArrays:
@@ -96,6 +67,11 @@ class FieldArrays:
         self._block_lengths = file.array(f"{prefix}.block_min_length_bytes")
 
     @cached_property
+    def spellings(self) -> Spellings:
+        """How the terms are spelt; of use while this field is. Made at the first use, then kept."""
+        return Spellings(self._file, self)
+
+    @cached_property
     def document_frequencies(self) -> NDArray[np.int64]:
         """int64[term]: in how many documents each term stands. Computed once, at the first use."""
         return _counts_of(self._starts)
@@ -104,6 +80,14 @@ class FieldArrays:
     def collection_frequencies(self) -> NDArray[np.int64]:
         """int64[term]: how often each term stands in all documents. Computed once, then kept."""
         return _counts_of(self._position_starts)
+
+    def document_frequencies_of(self, numbers: NDArray[np.integer]) -> NDArray[np.int64]:
+        """In how many documents each of these terms stands."""
+        return _counts_at(self._starts, numbers)
+
+    def collection_frequencies_of(self, numbers: NDArray[np.integer]) -> NDArray[np.int64]:
+        """How often each of these terms stands in all documents."""
+        return _counts_at(self._position_starts, numbers)
 
     @property
     def posting_count(self) -> int:
@@ -296,3 +280,9 @@ def _starts_of(counts: NDArray[np.unsignedinteger]) -> NDArray[np.int32]:
 def _counts_of(starts: memoryview) -> NDArray[np.int64]:
     ends = np.asarray(starts).astype(np.int64)
     return ends[1:] - ends[:-1]
+
+
+def _counts_at(starts: memoryview, numbers: NDArray[np.integer]) -> NDArray[np.int64]:
+    edges = np.asarray(starts).take([numbers, numbers + 1]).astype(np.int64)
+    counts: NDArray[np.int64] = edges[1] - edges[0]
+    return counts

@@ -10,6 +10,7 @@ from index.whoosh_engine.arrays.blocks import BLOCK_SIZE, PAGE_BITS
 from index.whoosh_engine.arrays.container import ArrayFileWriter, narrow
 from index.whoosh_engine.arrays.dictionary import write_dictionary
 from index.whoosh_engine.arrays.numbers import Bits, SmallNumbersWriter
+from index.whoosh_engine.arrays.spellings_writer import SpellingsWriter, SpellingTable
 from index.whoosh_engine.arrays.whoosh_names import length_bytes
 
 _PAGE_MASK: Final = (1 << PAGE_BITS) - 1
@@ -23,6 +24,7 @@ class FieldWriter:
         writer: ArrayFileWriter,
         name: str,
         lengths: NDArray[np.integer],
+        spellings: SpellingTable,
         *,
         postings: int,
         tokens: int,
@@ -38,6 +40,7 @@ class FieldWriter:
         self._documents = writer.reserve(f"{self._prefix}.documents", "u2", postings)
         self._frequencies = self._small("frequencies", 8, postings)
         self._positions = self._small("positions", 12, tokens)
+        self._spellings = SpellingsWriter(writer, f"{self._prefix}.spellings", spellings)
         self._parts: dict[str, list[NDArray[Any]]] = {}
 
     def append(
@@ -46,9 +49,11 @@ class FieldWriter:
         documents: NDArray[np.integer],
         frequencies: NDArray[np.integer],
         positions: NDArray[np.integer],
+        spellings: NDArray[np.unsignedinteger],
     ) -> None:
         """The postings of the next terms: `counts` [term] of at least 1 each; `documents`
-        ascending in each term and `frequencies` [posting]; `positions` [token]."""
+        ascending in each term and `frequencies` [posting]; `positions` and `spellings` [token],
+        the latter counted in each term (see `SpellingTable.ranks`)."""
         if not counts.size:
             return
         starts = np.zeros(len(counts), np.int64)
@@ -56,8 +61,10 @@ class FieldWriter:
         self._documents.append((documents & _PAGE_MASK).astype(np.uint16))
         self._frequencies.append(frequencies)
         self._positions.append(positions)
+        tokens = np.add.reduceat(frequencies, starts, dtype=np.int64)
+        self._spellings.append(tokens, spellings)
         self._keep("counts", counts)
-        self._keep("tokens", np.add.reduceat(frequencies, starts, dtype=np.int64))
+        self._keep("tokens", tokens)
         if self._paged:
             self._append_pages(starts, documents)
         self._append_blocks(counts, starts, documents, frequencies)
@@ -108,6 +115,7 @@ class FieldWriter:
         prefix, writer = self._prefix, self._writer
         self._frequencies.finish()
         self._positions.finish()
+        self._spellings.finish()
         write_dictionary(writer, f"{prefix}.terms", terms)
         writer.add(f"{prefix}.lengths", narrow(self._lengths))
         writer.add(f"{prefix}.length_bytes", self._codes)

@@ -38,9 +38,9 @@ VALUE_GAP: Final = 1000
 """How many positions lie between two values of one field, so that no phrase spans them."""
 
 
-Analysis = Callable[[str, Analyzer], Sequence[str]]
-"""A text's terms in order, as `index.analysis.analyse` finds them. No term may span white space: a
-text is analysed piece by piece."""
+Analysis = Callable[[str, Analyzer, str | None], Sequence[tuple[str, str]]]
+"""A text's terms in order, each with how it is spelt there, as `index.analysis.analyse` finds them
+for the text's language. No term may span white space: a text is analysed piece by piece."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ class IndexDocument:
     span. `values` maps columns to whole values: at most one where the column is single-valued.
     `instants` maps time fields to microseconds since 1970-01-01T00:00:00Z. What an article lacks
     may be left out. `record` is opaque, shown for hits; the body's text is stored beside it.
+    `language`, a BCP 47 tag, is how the texts are analysed.
     """
 
     id: str
@@ -58,10 +59,12 @@ class IndexDocument:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     instants: Mapping[str, int | None] = field(default_factory=dict)
     record: bytes = b""
+    language: str | None = None
 
     def __reduce__(self) -> tuple[Callable[..., "IndexDocument"], tuple[object, ...]]:
         """Pickled as what it holds: twice as fast as what dataclasses do for frozen slots."""
-        return _document, (self.id, self.texts, self.values, self.instants, self.record)
+        held = (self.id, self.texts, self.values, self.instants, self.record, self.language)
+        return _document, held
 
 
 def _document(
@@ -70,5 +73,8 @@ def _document(
     values: Mapping[str, tuple[str, ...]],
     instants: Mapping[str, int | None],
     record: bytes,
+    language: str | None,
 ) -> IndexDocument:
-    return IndexDocument(id=id, texts=texts, values=values, instants=instants, record=record)
+    return IndexDocument(
+        id=id, texts=texts, values=values, instants=instants, record=record, language=language
+    )

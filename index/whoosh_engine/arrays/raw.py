@@ -19,15 +19,9 @@ from index.whoosh_engine.compiled import array, compiled, out
 _SEARCH_COST: Final = 32
 """How many postings are gone through in the time of finding one by halving."""
 
-_HALF: Final = (1 << PAGE_BITS) - 1
+HALF: Final = (1 << PAGE_BITS) - 1
 MARKS: Final = 1 << 12
 """How many marks tell halves of documents apart, by their low bits."""
-
-STAMPS: Final = 1 << 13
-"""In texts of no more words, phrases are looked for in the faster of two ways."""
-
-STATE: Final = 11
-"""How many numbers tell how far a word of a phrase has been looked through."""
 
 
 class RawPostings(NamedTuple):
@@ -72,7 +66,6 @@ class RawPostings(NamedTuple):
 _I8: Final = types.int64
 _I8S: Final = array(_I8)
 _I4S: Final = array(types.int32)
-_I4S_OUT: Final = out(types.int32)
 _ARRAYS: Final[dict[str, tuple[str, Any]]] = {
     "starts": ("posting_starts", np.int64),
     "position_starts": ("position_starts", np.int64),
@@ -152,15 +145,15 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-def _shared(function: Callable[_P, _R]) -> Callable[_P, _R]:
+def shared(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Make the function part of each compiled one that calls it."""
     options: Any = {"error_model": "numpy", "_nrt": False}
     made: Callable[_P, _R] = njit(**options)(function)
     return made
 
 
-@_shared
-def _number_of(low: Any, large_at: Any, large: Any, place: Any) -> Any:
+@shared
+def number_of(low: Any, large_at: Any, large: Any, place: Any) -> Any:
     """The number of 8 bits at this place."""
     number = np.int64(low[place])
     if number == 255 and len(large):
@@ -170,8 +163,8 @@ def _number_of(low: Any, large_at: Any, large: Any, place: Any) -> Any:
     return number
 
 
-@_shared
-def _decode(
+@shared
+def decode_positions(
     low: Any, high: Any, large_at: Any, large: Any, token: Any, end: Any, positions: Any, size: Any
 ) -> Any:
     """Set `positions`, from place `size` on, to where the tokens stand."""
@@ -187,8 +180,8 @@ def _decode(
             place += 1
 
 
-@_shared
-def _tokens_between(low: Any, large_at: Any, large: Any, first: Any, last: Any) -> Any:
+@shared
+def tokens_between(low: Any, large_at: Any, large: Any, first: Any, last: Any) -> Any:
     """How many tokens the postings `[first, last)` have."""
     tokens: Any = 0
     for place in range(first, last):
@@ -201,8 +194,8 @@ def _tokens_between(low: Any, large_at: Any, large: Any, first: Any, last: Any) 
     return tokens
 
 
-@_shared
-def _half_from(documents: Any, low: Any, high: Any, half: Any) -> Any:
+@shared
+def half_from(documents: Any, low: Any, high: Any, half: Any) -> Any:
     """The first of the postings `[low, high)`, which ascend, whose half is not before this one, or
     `high`. Steps that double find it soon where it is near."""
     if low >= high or np.int64(documents[low]) >= half:
@@ -222,8 +215,8 @@ def _half_from(documents: Any, low: Any, high: Any, half: Any) -> Any:
     return low
 
 
-@_shared
-def _first_block(block_terms: Any, block_starts: Any, term: Any) -> Any:
+@shared
+def first_block_of(block_terms: Any, block_starts: Any, term: Any) -> Any:
     """Where the term's blocks begin; -1 for a term that has only one."""
     place = np.searchsorted(block_terms, term)
     if place < len(block_terms) and block_terms[place] == term:
@@ -231,16 +224,16 @@ def _first_block(block_terms: Any, block_starts: Any, term: Any) -> Any:
     return -1
 
 
-@_shared
+@shared
 def _posting_of(
     documents: Any, term_pages: Any, pages: Any, page_starts: Any, term: Any, document: Any
 ) -> Any:
     """The term's posting of the document; -1 if there is none."""
     for run in range(term_pages[term], term_pages[term + 1]):
         if pages[run] == document >> PAGE_BITS:
-            half = document & _HALF
+            half = document & HALF
             end = page_starts[run + 1]
-            found = _half_from(documents, page_starts[run], end, half)
+            found = half_from(documents, page_starts[run], end, half)
             return found if found < end and documents[found] == half else -1
     return -1
 
@@ -293,179 +286,23 @@ def addresses_in(
                 passed = (posting - start) >> BLOCK_BITS
                 if passed:
                     if block == -2:
-                        block = _first_block(block_terms, block_starts, term)
+                        block = first_block_of(block_terms, block_starts, term)
                     if block >= 0 and block + passed <= len(block_tokens):
                         for earlier in range(block, block + passed):
                             token += np.int64(block_tokens[earlier])
                         counted += passed << BLOCK_BITS
-                token += _tokens_between(
+                token += tokens_between(
                     frequencies, frequencies_at, large_frequencies, counted, posting
                 )
-                count = _number_of(frequencies, frequencies_at, large_frequencies, posting)
+                count = number_of(frequencies, frequencies_at, large_frequencies, posting)
                 token = min(token, position_starts[term + 1])
                 end = min(token + count, position_starts[term + 1])
                 if size + end - token <= len(found):
-                    _decode(low, high, positions_at, large_positions, token, end, found, size)
+                    decode_positions(
+                        low, high, positions_at, large_positions, token, end, found, size
+                    )
                     for at in range(size, size + end - token):
                         found[at] |= rank << ADDRESS_BITS
                 size += end - token
         ends[place] = size
-    return size
-
-
-@_shared
-def _stand_together(
-    positions: Any, first: Any, size: Any, back: Any, stamps: Any, stamp: Any, is_first: Any
-) -> Any:
-    """Mark with `stamp` where a phrase can begin that has a word at these positions, `back` words
-    after its beginning: one marked with `stamp - 1`, or any if it is the first word looked at.
-    Whether there is any.
-
-    There is no branch on where words stand, which no processor could foresee.
-    """
-    found = False
-    for at in range(first, size):
-        begin = (positions[at] - back) & (STAMPS - 1)
-        fits = is_first or stamps[begin] == stamp - 1
-        stamps[begin] = stamp if fits else stamps[begin]
-        found |= fits
-    return found
-
-
-@_shared
-def _stand_in_order(positions: Any, at: Any, ends: Any, slop: Any) -> Any:
-    """Whether words stand in order, with at most `slop` others among them; word k's positions are
-    `[at[k], ends[k])`."""
-    # From each beginning the earliest next word each time: no other choice ends earlier.
-    for first in range(at[0], ends[0]):
-        begin = last = positions[first]
-        for k in range(1, len(at)):
-            while at[k] < ends[k] and positions[at[k]] <= last:
-                at[k] += 1
-            if at[k] == ends[k]:
-                return False
-            last = positions[at[k]]
-        if last - begin < len(at) + slop:
-            return True
-    return False
-
-
-@compiled(
-    _I8(RAW, _I8S, _I8S, _I8, _I8, _I4S, types.bool_, out(_I8), out(_I8), out(_I8), _I4S_OUT),
-    allocates=False,
-)
-def documents_in_order(
-    raw: RawPostings,
-    terms: NDArray[np.int64],
-    order: NDArray[np.int64],
-    slop: int,
-    document_count: int,
-    within: NDArray[np.int32],
-    is_within: bool,
-    state: NDArray[np.int64],
-    stamps: NDArray[np.int64],
-    positions: NDArray[np.int64],
-    found: NDArray[np.int32],
-) -> int:
-    """Fill `found` with the documents in which the terms stand in order, with at most `slop` other
-    words among them in all; of those `within`, if it is so. How many there are.
-
-    `order` is the places of the terms in the order in which they are looked for, the rarest first.
-    `state` has room for STATE numbers a term, `positions` for as many as a document can have of
-    these terms; `stamps` are STAMPS times 0.
-    """
-    starts, position_starts, documents = raw.starts, raw.position_starts, raw.documents
-    term_pages, pages, page_starts = raw.term_pages, raw.pages, raw.page_starts
-    frequencies = raw.frequencies
-    frequencies_at, large_frequencies = raw.large_frequencies_at, raw.large_frequencies
-    low, high = raw.positions, raw.positions_high
-    positions_at, large_positions = raw.large_positions_at, raw.large_positions
-    block_starts, block_tokens = raw.block_starts, raw.block_tokens
-    count = len(terms)
-    # For each term its next run; the posting it stands at, where that one's run ends, and what the
-    # halves there are added to.
-    run, posting = state[:count], state[count : 2 * count]
-    run_end, base = state[2 * count : 3 * count], state[3 * count : 4 * count]
-    # How far its tokens are counted: the posting and their number, the block and their number at
-    # its beginning.
-    counted, tokens = state[4 * count : 5 * count], state[5 * count : 6 * count]
-    block, block_token = state[6 * count : 7 * count], state[7 * count : 8 * count]
-    first_block = state[8 * count : 9 * count]
-    at, ends = state[9 * count : 10 * count], state[10 * count : 11 * count]
-    for k in range(count):
-        term = terms[k]
-        if not 0 <= term < len(starts) - 1:
-            return 0
-        run[k], counted[k] = term_pages[term], starts[term]
-        posting[k] = run_end[k] = base[k] = block[k] = 0
-        tokens[k] = block_token[k] = position_starts[term]
-        first_block[k] = _first_block(raw.block_terms, block_starts, term)
-    stamp = size = place = 0
-    wanted: Any = 0
-    while wanted < document_count and size < len(found):
-        if is_within:
-            while place < len(within) and within[place] < wanted:
-                place += 1
-            if place == len(within):
-                break
-            wanted = np.int64(within[place])
-        met = wanted
-        for k in order:
-            while True:
-                half = wanted - base[k]
-                posting[k] = (
-                    run_end[k]
-                    if half > _HALF
-                    else _half_from(documents, posting[k], run_end[k], half)
-                )
-                if posting[k] < run_end[k]:
-                    met = base[k] + np.int64(documents[posting[k]])
-                    break
-                if run[k] == term_pages[terms[k] + 1]:
-                    return size
-                base[k] = np.int64(pages[run[k]]) << PAGE_BITS
-                posting[k], run_end[k] = page_starts[run[k]], page_starts[run[k] + 1]
-                run[k] += 1
-            if met != wanted:
-                break
-        if met != wanted:
-            wanted = met
-            continue
-        used = 0
-        is_found = True
-        is_short = slop == 0
-        for n in range(count):
-            k = order[n]
-            own = posting[k]
-            passed = (own - starts[terms[k]]) >> BLOCK_BITS
-            if passed > block[k] and first_block[k] >= 0:
-                last_block = min(first_block[k] + passed, len(block_tokens))
-                for earlier in range(first_block[k] + block[k], last_block):
-                    block_token[k] += np.int64(block_tokens[earlier])
-                block[k], tokens[k] = passed, block_token[k]
-                counted[k] = starts[terms[k]] + (passed << BLOCK_BITS)
-            tokens[k] += _tokens_between(
-                frequencies, frequencies_at, large_frequencies, counted[k], own
-            )
-            counted[k] = own
-            last = position_starts[terms[k] + 1]
-            token = min(tokens[k], last)
-            end = token + _number_of(frequencies, frequencies_at, large_frequencies, own)
-            end = min(end, last, token + len(positions) - used)
-            _decode(low, high, positions_at, large_positions, token, end, positions, used)
-            at[k], ends[k] = used, used + end - token
-            used = ends[k]
-            is_short = is_short and used > at[k] and positions[used - 1] + count < STAMPS
-            stamp += 1
-            if is_short and not _stand_together(
-                positions, at[k], used, k - count, stamps, stamp, n == 0
-            ):
-                is_found = False
-                break
-        if is_found and not is_short:
-            is_found = _stand_in_order(positions, at, ends, slop)
-        if is_found:
-            found[size] = wanted
-            size += 1
-        wanted += 1
     return size

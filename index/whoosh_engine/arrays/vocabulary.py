@@ -1,67 +1,73 @@
-"""From texts to numbered terms, with one look into a table for each word.
+"""From texts to numbered spellings, with one look into a table for each word.
 
 A language repeats its words: what stands between two spaces, a *piece*, is analysed once and then
-known by a code. A code from 0 up is the number of the piece's only term; others, -1 and below,
-stand for groups of no term ("-") or several ("north-korean").
+known by a code. A code from 0 up is the number of the piece's only word, as it is spelt; others, -1
+and below, stand for groups of no word ("-") or several ("north-korean").
 """
 
 from array import array
-from collections.abc import Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import analyse
+from index.analysis import fold
+from index.analysis.words import analyse
 from index.fields import Analyzer
-from index.whoosh_engine.arrays.dictionary import decode, encode
-from index.whoosh_engine.arrays.layout import TEXT_FIELDS, Analysis
-from index.whoosh_engine.arrays.pieces import SEPARATORS, PieceCodes, Pieces, find_pieces
-from index.whoosh_engine.arrays.stretches import STRETCH, STRETCH_BITS
+from index.whoosh_engine.arrays.dictionary import decode, encode_all
+from index.whoosh_engine.arrays.layout import Analysis
+from index.whoosh_engine.arrays.pieces import PieceCodes
+from index.whoosh_engine.arrays.spelling_keys import key_of
+from index.whoosh_engine.arrays.spellings_writer import SpellingTable
 
-KEPT_TERMS: Final = 1_000_000  # above this a vocabulary is better begun anew
+KEPT_SPELLINGS: Final = 1_000_000
+KEPT_GROUPED: Final = 4_000_000  # words of groups
+"""Above these a vocabulary is better begun anew."""
 
-BATCH_BYTES: Final = 1 << 18
-"""Texts that are taken apart at once: their arrays fit into a processor's cache."""
-
-_BYTES_OF_A_TOKEN: Final = 6  # about; for telling how many there are before they are known
-_SEPARATOR: Final = SEPARATORS[:1]
+_AS: Final = "\x1e"  # between a term and its spelling
 
 
 class Vocabulary:
-    """Numbers terms in the order of their first appearance, for one segment or for several.
+    """Numbers spellings in the order of their first appearance, and the terms that they are
+    spellings of, for one segment or for several.
 
     Attributes:
         terms: the terms by number.
+        keys: the keys of the spellings by number (see `arrays.spelling_keys`).
+        terms_of: the numbers of their terms, by number.
     """
 
     def __init__(self, analysis: Analysis = analyse) -> None:
         self.terms: list[str] = []
+        self.keys: list[str] = []
         self._analysis = analysis
-        self._numbers: dict[str, int] = {}
+        self._term_numbers: dict[str, int] = {}
+        self.terms_of = array("i")
+        self._numbers: dict[str, int] = {}  # by term and spelling, which mostly are the same
         self._group_codes: dict[tuple[int, ...], int] = {}
         self._group_numbers = array("i")
         self._group_ends = array("q", [0])
-        self._codes = {
-            analyzer: PieceCodes(partial(self._code, analyzer))
-            for analyzer in set(TEXT_FIELDS.values())
-        }
+        self._codes: dict[tuple[Analyzer, str | None], PieceCodes] = {}
 
     @property
     def is_large(self) -> bool:
         """Whether it takes so much memory that the next segment should begin another."""
-        return len(self.terms) > KEPT_TERMS
+        return len(self.keys) > KEPT_SPELLINGS or len(self._group_numbers) > KEPT_GROUPED
 
-    def codes(self, analyzer: Analyzer) -> PieceCodes:
-        """What gives the pieces' codes."""
-        return self._codes[analyzer]
+    def codes(self, analyzer: Analyzer, language: str | None) -> PieceCodes:
+        """What gives the codes of pieces in a language (see `language_of`)."""
+        found = self._codes.get((analyzer, language))
+        if found is None:
+            found = PieceCodes(partial(self._code, analyzer, language))
+            self._codes[analyzer, language] = found
+        return found
 
-    def _code(self, analyzer: Analyzer, piece: bytes) -> int:
-        terms = self._analysis(decode(piece), analyzer)
-        if len(terms) == 1:
-            return self._number(terms[0])
-        numbers = tuple(map(self._number, terms))
+    def _code(self, analyzer: Analyzer, language: str | None, piece: bytes) -> int:
+        words = self._analysis(decode(piece), analyzer, language)
+        if len(words) == 1:
+            return self._number(*words[0])
+        numbers = tuple(self._number(term, spelling) for term, spelling in words)
         code = self._group_codes.get(numbers)
         if code is None:
             self._group_numbers.extend(numbers)
@@ -69,15 +75,46 @@ class Vocabulary:
             code = self._group_codes[numbers] = 1 - len(self._group_ends)
         return code
 
-    def _number(self, term: str) -> int:
-        following = len(self.terms)
-        number = self._numbers.setdefault(term, following)
-        if number == following:
-            self.terms.append(term)
+    def _number(self, term: str, spelling: str) -> int:
+        known = term if spelling == term else f"{term}{_AS}{spelling}"
+        number = self._numbers.get(known)
+        if number is None:
+            number = self._numbers[known] = len(self.keys)
+            self.keys.append(key_of(term, fold(spelling), spelling))
+            term_number = self._term_numbers.setdefault(term, len(self.terms))
+            if term_number == len(self.terms):
+                self.terms.append(term)
+            self.terms_of.append(term_number)
         return number
 
+    def sorted(self, numbers: NDArray[np.int32]) -> "SortedVocabulary":
+        """What of it occurs among these numbers of spellings."""
+        counts = np.bincount(numbers, minlength=len(self.keys))
+        occurring = np.flatnonzero(counts)
+        terms_of = np.array(self.terms_of, np.int32)
+        terms = np.flatnonzero(np.bincount(terms_of[occurring])).tolist()
+        terms.sort(key=self.terms.__getitem__)
+        term_ranks = np.zeros(len(self.terms), np.int32)
+        term_ranks[terms] = np.arange(len(terms), dtype=np.int32)
+        terms_of = term_ranks[terms_of]
+        # By term first: words that share a key stay so, and the others are nearly sorted.
+        by_term = occurring[terms_of[occurring].argsort(kind="stable")].tolist()
+        by_term.sort(key=self.keys.__getitem__)
+        spellings = np.array(by_term, np.int64)
+        table = SpellingTable(
+            encode_all(map(self.keys.__getitem__, by_term)),
+            terms_of[spellings].astype(np.int64),
+            counts[spellings],
+        )
+        own_ranks = table.ranks()
+        ranks = np.zeros(len(self.keys), own_ranks.dtype)
+        ranks[spellings] = own_ranks
+        return SortedVocabulary(
+            encode_all(map(self.terms.__getitem__, terms)), table, terms_of, ranks
+        )
+
     def sizes(self, codes: NDArray[np.int32]) -> NDArray[np.int64]:
-        """How many terms each code stands for."""
+        """How many words each code stands for."""
         sizes = np.ones(len(codes), np.int64)
         grouped = np.flatnonzero(codes < 0)
         ends = np.array(self._group_ends, np.int64)
@@ -85,7 +122,7 @@ class Vocabulary:
         return sizes
 
     def numbers(self, codes: NDArray[np.int32]) -> NDArray[np.int32]:
-        """The numbers of the terms that the codes stand for, one after the other."""
+        """The numbers of the spellings that the codes stand for, one after the other."""
         grouped = np.flatnonzero(codes < 0)
         if not grouped.size:
             return codes
@@ -100,123 +137,14 @@ class Vocabulary:
         return numbers
 
 
-class Tokens(NamedTuple):
-    """A field's tokens.
+class SortedVocabulary(NamedTuple):
+    """Terms and spellings in their order, as a segment numbers them.
 
-    `numbers` int32 [token]: the terms, document after document; `lengths` int64 [document]; `gaps`
-    int64, ascending: the tokens before which another value of their document begins, as often as
-    one does. `stretches` int64 [stretch] and `stretch_counts` int64 [document], where they were
-    asked for: see `arrays.stretches`.
+    `terms_of` int32 and `ranks` unsigned [number in the vocabulary]: the term of each spelling, and
+    its rank among the spellings of that.
     """
 
-    numbers: NDArray[np.int32]
-    lengths: NDArray[np.int64]
-    gaps: NDArray[np.int64]
-    stretches: NDArray[np.int64]
-    stretch_counts: NDArray[np.int64]
-
-
-class FieldTokens:
-    """Collects one field's texts as terms, document after document."""
-
-    def __init__(
-        self, vocabulary: Vocabulary, analyzer: Analyzer, *, in_stretches: bool = False
-    ) -> None:
-        """`in_stretches` counts the tokens of each stretch, for documents of one value."""
-        self._vocabulary = vocabulary
-        self._codes = vocabulary.codes(analyzer)
-        self._in_stretches = in_stretches
-        self._value_counts = array("q")  # [document]
-        self._waiting: list[bytes] = []  # values to be taken apart
-        self._waiting_bytes = 0
-        self._token_count = 0
-        self._numbers = [np.empty(0, np.int32)]
-        self._value_ends = [np.empty(0, np.int64)]
-        self._stretches = [np.empty(0, np.int64)]
-        self._stretch_counts = [np.empty(0, np.int64)]  # [value]
-
-    def __len__(self) -> int:
-        """How many tokens there are, about."""
-        return self._token_count + self._waiting_bytes // _BYTES_OF_A_TOKEN
-
-    def add(self, values: Sequence[str]) -> None:
-        """The next document's text, or several values that phrases do not span."""
-        self._value_counts.append(len(values))
-        for value in values:
-            text = encode(value)
-            self._waiting.append(text)
-            self._waiting_bytes += len(text) + 1
-        if self._waiting_bytes > BATCH_BYTES:
-            self._take_apart()
-
-    def _take_apart(self) -> None:
-        texts, self._waiting, self._waiting_bytes = self._waiting, [], 0
-        text = _SEPARATOR.join([b"", *texts, b""])
-        if 0 in text:  # it says as little as another control character, but pieces have none
-            text = text.replace(b"\0", b"\1")
-        pieces = find_pieces(text)
-        codes = self._codes.of(text, pieces)
-        token_ends = np.zeros(len(codes) + 1, np.int64)
-        np.cumsum(self._vocabulary.sizes(codes), out=token_ends[1:])
-        text_ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
-        value_ends = token_ends[np.searchsorted(pieces.starts, text_ends)]
-        if self._in_stretches:
-            self._count_stretches(text, text_ends, pieces, token_ends)
-        self._numbers.append(self._vocabulary.numbers(codes))
-        self._value_ends.append(value_ends + self._token_count)
-        self._token_count += int(token_ends[-1])
-
-    def _count_stretches(
-        self,
-        text: bytes,
-        text_ends: NDArray[np.int64],
-        pieces: Pieces,
-        token_ends: NDArray[np.int64],
-    ) -> None:
-        # In characters: bytes but those that continue one (10xxxxxx), which are few.
-        continuing = np.flatnonzero(np.frombuffer(text, np.int8) < -64)
-        text_ends = text_ends - np.searchsorted(continuing, text_ends)
-        text_starts = np.append(1, text_ends[:-1] + 1)
-        counts = np.maximum((text_ends - text_starts + (STRETCH - 1)) >> STRETCH_BITS, 1)
-        number = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        # A stretch begins with the space before a piece, but the first one with a piece.
-        begins = np.repeat(text_starts, counts) + (number << STRETCH_BITS) + (number > 0)
-        continuing -= np.arange(len(continuing))  # the characters up to each, its own included
-        begins += np.searchsorted(continuing, begins, side="right")
-        tokens_before = token_ends[np.searchsorted(pieces.starts, begins)]
-        self._stretches.append(np.diff(tokens_before, append=token_ends[-1]))
-        self._stretch_counts.append(counts)
-
-    def tokens(self) -> Tokens:
-        """All of it."""
-        if self._waiting:
-            self._take_apart()
-        value_counts = np.array(self._value_counts, np.int64)
-        value_ends = np.concatenate(self._value_ends)
-        last_values = np.cumsum(value_counts)
-        ends = np.append(0, value_ends)[last_values]
-        is_last = np.zeros(len(value_ends) + 1, np.bool_)
-        is_last[last_values - 1] = True
-        gaps = value_ends[~is_last[:-1]]
-        documents = np.repeat(np.arange(len(value_counts)), value_counts)[~is_last[:-1]]
-        stretches, stretch_counts = self._document_stretches(value_counts)
-        return Tokens(
-            np.concatenate(self._numbers),
-            np.diff(ends, prepend=0),
-            gaps[gaps < ends[documents]],
-            stretches,
-            stretch_counts,
-        )
-
-    def _document_stretches(
-        self, value_counts: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        stretches = np.concatenate(self._stretches)
-        counts = np.concatenate(self._stretch_counts)
-        single = value_counts == 1
-        document_counts = np.zeros(len(value_counts), np.int64)
-        if len(counts):
-            of_single = np.repeat(single, value_counts)
-            document_counts[single] = counts[of_single]
-            stretches = stretches[np.repeat(of_single, counts)]
-        return stretches, document_counts
+    terms: list[bytes]
+    spellings: SpellingTable
+    terms_of: NDArray[np.int32]
+    ranks: NDArray[np.unsignedinteger]

@@ -6,7 +6,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import analyse
+from index.analysis.words import analyse
 from index.whoosh_engine.arrays.builder import SegmentBuilder
 from index.whoosh_engine.arrays.commit import Commit, CommittedSegment, Metadata
 from index.whoosh_engine.arrays.dictionary import encode

@@ -5,7 +5,8 @@ matchers answer on the same segments (the oracle in the tests). The documents of
 one numbering, so that a search costs its postings and not its segments.
 """
 
+from index.whoosh_engine.evaluation.explaining import Part
 from index.whoosh_engine.evaluation.search import Answer, Ranked, search
 from index.whoosh_engine.evaluation.view import CommitView
 
-__all__ = ["Answer", "CommitView", "Ranked", "search"]
+__all__ = ["Answer", "CommitView", "Part", "Ranked", "search"]

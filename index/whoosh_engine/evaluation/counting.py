@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from index.facet_words import has_word_beginning
 from index.facets import histogram, interval_for, value_facet
 from index.query import Interval, SearchRequest
 from index.results import Facet
+from index.whoosh_engine.evaluation.days import Days
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.matches import Matches
-from index.whoosh_engine.evaluation.segment_view import Days
 from index.whoosh_engine.evaluation.view import PUBLISHED, CommitView
 
 _EPOCH = date(1970, 1, 1)
@@ -37,14 +38,21 @@ def _count_values(
 ) -> Facet:
     counts: Counter[str] = Counter()
     missing = 0
+    prefix = request.facet_prefix.strip()
+    selected = request.filters.values.get(name, ())
+    if prefix:
+        selected = tuple(value for value in selected if has_word_beginning(value, prefix))
     for segment, local in view.parts(documents):
         numbers = segment.value_counts(name, local)
         missing += int(numbers[0])
         values = segment.values(name)
-        (present,) = numbers[1:].nonzero()
+        if prefix:
+            wanted = np.array(segment.values_beginning(name, prefix), np.intp)
+            present = wanted.compress(numbers[1:].take(wanted) > 0)
+        else:
+            (present,) = numbers[1:].nonzero()
         found = zip(present.tolist(), numbers[1:].take(present).tolist(), strict=True)
         counts.update({values[ordinal]: count for ordinal, count in found})
-    selected = request.filters.values.get(name, ())
     return value_facet(counts, missing=missing, size=request.facet_size, selected=selected)
 
 
@@ -52,7 +60,7 @@ def _count_times(request: SearchRequest, _: str, view: CommitView, documents: Do
     missing = 0
     counted: list[tuple[Days, NDArray[np.int64]]] = []
     for segment, local in view.parts(documents):
-        days = segment.days
+        days = segment.days(request.zone)
         counts = days.counts(local)
         missing += int(counts[0])
         if counts[0] < len(local):
@@ -63,7 +71,13 @@ def _count_times(request: SearchRequest, _: str, view: CommitView, documents: Do
     every: Counter[int] = Counter()
     for days, counts in counted:
         every.update(days.bucket_counts(interval, counts))
-    return histogram(every, missing=missing, interval=interval, selected=request.filters.published)
+    return histogram(
+        every,
+        missing=missing,
+        interval=interval,
+        selected=request.filters.published,
+        zone=request.zone,
+    )
 
 
 def _auto(counted: list[tuple[Days, NDArray[np.int64]]]) -> Interval:

@@ -4,6 +4,7 @@ lasts: people ask for the same words in ever other combinations."""
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 from index.whoosh_engine.evaluation.matches import Matches
 
@@ -13,15 +14,22 @@ MOST_BYTES = 128 << 20
 _OBJECTS = 600  # bytes that a leaf takes beside its arrays
 
 
+class Leaf(NamedTuple):
+    """What a word or pattern matches, and whether it stands for more words than were looked for."""
+
+    matches: Matches
+    is_cut: bool = False
+
+
 class Leaves:
     """Remembers what matched; the least recently used goes first."""
 
     def __init__(self) -> None:
-        self._leaves: OrderedDict[Hashable, Matches] = OrderedDict()
+        self._leaves: OrderedDict[Hashable, Leaf] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, find: Callable[[], Matches]) -> Matches:
+    def get(self, key: Hashable, find: Callable[[], Leaf]) -> Leaf:
         """What is remembered under the key, found now if nothing is."""
         with self._lock:
             known = self._leaves.get(key)
@@ -32,9 +40,9 @@ class Leaves:
         with self._lock:
             if key not in self._leaves:
                 self._leaves[key] = found
-                self._bytes += _bytes(found)
+                self._bytes += _bytes(found.matches)
             while self._bytes > MOST_BYTES and len(self._leaves) > 1:
-                self._bytes -= _bytes(self._leaves.popitem(last=False)[1])
+                self._bytes -= _bytes(self._leaves.popitem(last=False)[1].matches)
         return found
 
 

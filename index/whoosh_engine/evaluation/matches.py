@@ -27,21 +27,30 @@ class Matches(NamedTuple):
         """Documents that all score the same."""
         return cls(documents, np.full(len(documents), score))
 
+    @classmethod
+    def room(cls, length: int) -> "Matches":
+        """Not filled yet, and to be `cut` then."""
+        return cls(np.empty(length, np.int32), np.empty(length))
+
     def and_(self, other: "Matches") -> "Matches":
         """What both match, worth both."""
         few, many = (self, other) if len(self[0]) <= len(other[0]) else (other, self)
-        found = _room(len(few.documents))
+        found = Matches.room(len(few.documents))
         return found.cut(loops.intersection(*few, *many, *found))
 
     def without(self, documents: Documents) -> "Matches":
         """What is not among the documents."""
-        found = _room(len(self.documents))
+        found = Matches.room(len(self.documents))
         return found.cut(loops.difference(*self, documents, *found))
 
     def passing(self, mask: NDArray[np.bool_]) -> "Matches":
         """What the mask [document of the index] lets through."""
-        found = _room(len(self.documents))
+        found = Matches.room(len(self.documents))
         return found.cut(loops.passing(*self, mask, *found))
+
+    def times(self, factor: float) -> "Matches":
+        """The same documents, worth so many times as much."""
+        return Matches(self.documents, self.scores * factor)
 
     def cut(self, length: int) -> "Matches":
         """The first so many."""
@@ -61,9 +70,21 @@ def any_of(parts: Sequence[Matches], size: int) -> Matches:
     if len(parts) > 2 and total * _DENSE > size and all(map(_is_scored, parts)):
         return _added_up(parts, total, size)
     for other in others:
-        found = _room(len(first.documents) + len(other.documents))
+        found = Matches.room(len(first.documents) + len(other.documents))
         first = found.cut(loops.union(*first, *other, *found))
     return first
+
+
+def best_of(parts: Sequence[Matches], size: int) -> Matches:
+    """What any of the parts matches, worth what the best of them says, in an index of `size`
+    documents."""
+    if len(parts) == 1:
+        return parts[0]
+    documents = distinct([part.documents for part in parts], size)
+    scores = np.zeros(len(documents))
+    for part in parts:
+        loops.raise_to(*part, documents, scores)
+    return Matches(documents, scores)
 
 
 def distinct(sets: Sequence[Documents], size: int) -> Documents:
@@ -97,9 +118,5 @@ def _added_up(parts: Sequence[Matches], total: int, size: int) -> Matches:
     sums = SCRATCH.sums(size)
     for part in parts:
         loops.add_to(*part, sums)
-    found = _room(size)
+    found = Matches.room(size)
     return found.cut(loops.collect(sums, *found))
-
-
-def _room(length: int) -> Matches:
-    return Matches(np.empty(length, np.int32), np.empty(length))

@@ -2,17 +2,19 @@
 for as long as the segment is, since no commit changes them."""
 
 from collections.abc import Collection
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from datetime import tzinfo
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.query import Interval, Published
+from index.facet_words import ValueWords
+from index.query import Published
 from index.whoosh_engine.arrays import IndexDamaged, OrdinalColumn, SegmentArrays
 from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation.days import Days
 from index.whoosh_engine.evaluation.loops import Documents
-from index.whoosh_engine.instants import DAY, NO_INSTANT, bounds
+from index.whoosh_engine.instants import bounds
 
 Mask = NDArray[np.bool_]
 
@@ -22,6 +24,9 @@ Accepted = tuple[str, ...] | Published
 _MASKS = 64
 """How many filters a segment remembers: a byte a document each."""
 
+_ZONES = 4
+"""Of how many time zones a segment remembers the days: four bytes a document each."""
+
 
 class SegmentView:
     """A segment of a commit; documents are numbered as in the segment."""
@@ -30,7 +35,10 @@ class SegmentView:
         self.arrays = arrays
         self.mask = lru_cache(maxsize=_MASKS)(self._make_mask)
         """Which documents pass a filter of a field: bool[document]."""
+        self.days = lru_cache(maxsize=_ZONES)(self._make_days)
+        """On which day of a time zone each document was published."""
         self._values: dict[str, list[str]] = {}
+        self._value_words: dict[str, ValueWords] = {}
         self._checked: set[str] = set()
 
     def with_arrays(self, arrays: SegmentArrays) -> "SegmentView":
@@ -46,6 +54,12 @@ class SegmentView:
     def instants(self) -> NDArray[np.int64]:
         """When each document was published: int64[document], NO_INSTANT where that is not known."""
         return self.arrays.instants["published"].instants
+
+    def are_after(self, documents: Documents, id: str) -> Mask:
+        """Which of the documents have an id that follows this one: bool[document]."""
+        ids = self.arrays.ids
+        after = ids.values.at_or_after(id) + (ids.values.find(id) is not None)
+        return ids.rank.take(documents) >= after
 
     def _make_mask(self, name: str, accepted: Accepted) -> Mask:
         if isinstance(accepted, Published):
@@ -68,16 +82,20 @@ class SegmentView:
         mask[column.entry_documents.compress(entries)] = True
         return mask
 
-    @cached_property
-    def days(self) -> "Days":
-        """On which day each document was published."""
-        return Days(self.instants)
+    def _make_days(self, zone: tzinfo) -> Days:
+        return Days(self.instants, zone)
 
     def values(self, name: str) -> list[str]:
         """The values of a facet's column, by ordinal less one."""
         if name not in self._values:
             self._values[name] = list(self.arrays.columns[name].values)
         return self._values[name]
+
+    def values_beginning(self, name: str, prefix: str) -> list[int]:
+        """The ordinals less one of the values of a column that have a word that begins so."""
+        if name not in self._value_words:
+            self._value_words[name] = ValueWords(self.values(name))
+        return self._value_words[name].beginning(prefix)
 
     def value_counts(self, name: str, documents: Documents) -> NDArray[np.int64]:
         """How many of the documents have each ordinal (0: no value): int64[ordinal]. Raises
@@ -106,60 +124,3 @@ class SegmentView:
         if not fine:
             raise IndexDamaged(f"The values of {name!r} contradict each other.")
         self._checked.add(name)
-
-
-class Days:
-    """The UTC days of a segment's documents.
-
-    Attributes:
-        values: the different days, as days since 1970-01-01, ascending: int64[day].
-        ordinals: int32[document], the place of the document's day in `values` plus 1; 0 without.
-    """
-
-    def __init__(self, instants: NDArray[np.int64]) -> None:
-        dated = instants != NO_INSTANT
-        self.values, ordinals = np.unique(instants[dated] // DAY, return_inverse=True)
-        self.ordinals = np.zeros(len(instants), dtype=np.int32)
-        self.ordinals[dated] = ordinals + 1
-        self._buckets: dict[Interval, _Buckets] = {}
-
-    def counts(self, documents: Documents) -> NDArray[np.int64]:
-        """How many of the documents have each ordinal: int64[ordinal]."""
-        counts = np.zeros(len(self.values) + 1, np.int64)
-        loops.count_values(self.ordinals, documents, counts)
-        return counts
-
-    def bucket_counts(self, interval: Interval, counts: NDArray[np.int64]) -> dict[int, int]:
-        """How many documents lie in each bucket that has any, by its number (see
-        `index.facets.histogram`), from how many each day has: int64[day]."""
-        if not len(self.values):
-            return {}
-        if interval not in self._buckets:
-            self._buckets[interval] = _buckets(self.values, interval)
-        buckets = self._buckets[interval]
-        sums = np.add.reduceat(counts, buckets.starts)
-        (filled,) = sums.nonzero()
-        numbers = buckets.numbers.take(filled).tolist()
-        return dict(zip(numbers, sums.take(filled).tolist(), strict=True))
-
-
-class _Buckets(NamedTuple):
-    """Which days lie in each bucket that has any: parallel arrays [bucket]."""
-
-    numbers: NDArray[np.int64]
-    starts: NDArray[np.intp]  # the place of its first day; its days end where the next begin
-
-
-def _buckets(days: NDArray[np.int64], interval: Interval) -> _Buckets:
-    return _Buckets(*np.unique(_numbered(days, interval), return_index=True))
-
-
-def _numbered(days: NDArray[np.int64], interval: Interval) -> NDArray[np.int64]:
-    """The number of the bucket that each day (since 1970-01-01) lies in: of days, of weeks since
-    Monday 1969-12-29, of months or years since 1970."""
-    if interval is Interval.DAY:
-        return days
-    if interval is Interval.WEEK:
-        return (days + 3) // 7  # 1970-01-01 was a Thursday
-    unit = "datetime64[M]" if interval is Interval.MONTH else "datetime64[Y]"
-    return days.astype("datetime64[D]").astype(unit).astype(np.int64)

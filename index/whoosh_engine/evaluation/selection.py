@@ -19,6 +19,9 @@ class Ids(Protocol):
     def first(self, places: NDArray[np.intp], count: int) -> NDArray[np.intp]:
         """Those of the places, more than `count`, that have the first ids; in no order."""
 
+    def after(self, places: NDArray[np.intp], id: str) -> NDArray[np.bool_]:
+        """Which of the places have an id that follows this one."""
+
 
 _HEAP = 500
 """Places up to which a heap of the greatest is the fastest way to find the least of them."""
@@ -30,6 +33,15 @@ def select(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:
         return np.empty(0, dtype=np.intp)
     chosen = _greatest(keys, ids, count) if count < len(keys) else np.arange(len(keys))
     return _ordered(chosen, keys.take(chosen), ids)
+
+
+def following(keys: Keys, ids: Ids, key: float, id: str) -> NDArray[np.intp]:
+    """The places that follow, in the order of `select`, where this key and id stand or would stand;
+    ascending."""
+    after = keys < key
+    (equal,) = (keys == key).nonzero()
+    after[equal] = ids.after(equal, id)
+    return after.nonzero()[0]
 
 
 def _greatest(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:

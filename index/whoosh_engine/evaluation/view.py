@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis import language_of
 from index.query import Filters, Published
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.evaluation.leaves import Leaves
@@ -67,6 +68,12 @@ class CommitView:
         """When each document was published: int64[document], NO_INSTANT where that is not known."""
         return joined([segment.instants for segment in self.segments])
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of articles whose words are stemmed as others than English ones are."""
+        tags = {tag for segment in self.segments for tag in segment.values("language")}
+        return tuple(sorted({name for tag in tags if (name := language_of(tag))}))
+
     def mask(self, name: str, accepted: Accepted) -> Mask:
         """Which documents pass a filter: bool[document]."""
         return self._mask(name, accepted)
@@ -111,6 +118,14 @@ class CommitView:
         number = int(self.bases.searchsorted(document, side="right")) - 1
         return self.segments[number].arrays, document - int(self.bases[number])
 
+    def find(self, id: str) -> int | None:
+        """The live document with this article id; None if there is none."""
+        for segment, base in zip(self.segments, self.bases.tolist(), strict=False):
+            document = segment.arrays.find(id)
+            if document is not None:
+                return int(base + document)
+        return None
+
     def id_of(self, document: int) -> str:
         """The document's article id."""
         segment, local = self.locate(document)
@@ -124,6 +139,11 @@ class CommitView:
         ranks = np.empty(len(ids), dtype=np.intp)
         ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
         return ranks
+
+    def are_after(self, documents: Documents, id: str) -> Mask:
+        """Which of the documents have an id that follows this one: bool[document]."""
+        parts = [segment.are_after(local, id) for segment, local in self.parts(documents)]
+        return joined(parts or [np.empty(0, np.bool_)])
 
     def first_by_id(self, documents: Documents, count: int) -> NDArray[np.intp]:
         """The places among the documents, of those with the `count` first ids; in no order."""

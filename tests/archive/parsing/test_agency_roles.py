@@ -3,6 +3,7 @@
 import pytest
 
 from archive import Agency, AgencyRole
+from archive.parsing.attribution import find_agencies
 from tests.archive.parsing.made_up_pages import BODY, FIRST, FOURTH, SECOND, THIRD, parsed
 
 CREDITED, CITED = AgencyRole.CREDITED, AgencyRole.CITED
@@ -47,6 +48,113 @@ def test_a_dateline_credits_an_agency(dateline: str, name: str) -> None:
     article = parsed(body=dateline + BODY)
     assert roles(article.agencies) == [(name, CREDITED)]
     assert article.body.startswith(dateline.strip())
+
+
+@pytest.mark.parametrize(
+    ("dateline", "name"),
+    [
+        ("SEOUL, Oct. 21 (Kyodo) -- ", "Kyodo"),
+        ("（东京共同社电）", "Kyodo"),
+        ("TOKYO, Oct. 21 (Jiji Press)--", "Jiji Press"),
+        ("(서울=연합뉴스) 홍길동 기자 = ", "Yonhap"),
+        ("(서울=뉴시스) ", "Newsis"),
+        ("【ソウル聯合ニュース】", "Yonhap"),
+        ("新华社北京10月21日电 ", "Xinhua"),
+        ("新華社北京10月21日電 ", "Xinhua"),
+        ("BEIJING, Oct. 21 (Xinhua) -- ", "Xinhua"),
+        ("PYONGYANG, Oct. 21 (KCNA) -- ", "KCNA"),
+        ("МОСКВА, 21 октября. /ТАСС/. ", "TASS"),
+        ("МОСКВА, 21 окт — РИА Новости. ", "RIA Novosti"),
+        ("Москва. 21 октября. ИНТЕРФАКС - ", "Interfax"),
+        ("Київ (Укрінформ) — ", "Ukrinform"),
+        ("Warszawa, 21.10.2024 (PAP) - ", "PAP"),
+        ("Praha 21. října (ČTK) - ", "ČTK"),
+        ("BUDAPEST (MTI) - ", "MTI"),
+        ("Madrid, 21 oct (EFE).- ", "EFE"),
+        ("(ANSA) - ROMA, 21 OTT - ", "ANSA"),
+        ("Lisboa, 21 out (Lusa) - ", "Lusa"),
+        ("BRUSSEL (Belga) - ", "Belga"),
+        ("DEN HAAG (ANP) - ", "ANP"),
+        ("Wien (APA) - ", "APA"),
+        ("Berlin (dpa/tmn) - ", "dpa"),
+        ("Bern (Keystone-SDA) - ", "Keystone-SDA"),
+        ("OSLO (NTB): ", "NTB"),
+        ("STOCKHOLM (TT) – ", "TT"),
+        ("ANKARA (Anadolu) - ", "Anadolu"),
+        ("TEHRAN (IRNA) – ", "IRNA"),
+        ("DUBAI, 21st October, 2024 (WAM) -- ", "WAM"),
+        ("RIYADH, Oct 21 (SPA) -- ", "SPA"),
+        ("CAIRO, Oct 21 (MENA) - ", "MENA"),
+        ("القاهرة (رويترز) - ", "Reuters"),
+        ("New Delhi, Oct 21 (PTI) ", "PTI"),
+        ("New Delhi [India], October 21 (ANI): ", "ANI"),
+        ("New Delhi, Oct 21 (IANS) ", "IANS"),
+        ("New Delhi, Oct 21 (UNI) - ", "UNI"),
+        ("ISLAMABAD, Oct 21 (APP): ", "APP"),
+        ("DHAKA, Oct 21, 2024 (BSS) - ", "BSS"),
+        ("Jakarta (ANTARA) - ", "Antara"),
+        ("KUALA LUMPUR, Oct 21 (Bernama) -- ", "Bernama"),
+        ("OTTAWA (CP) - ", "Canadian Press"),
+        ("BUENOS AIRES (Télam) - ", "Télam"),
+        ("WASHINGTON, Oct. 21 (UPI) -- ", "UPI"),
+        ("SYDNEY (AAP) - ", "AAP"),
+    ],
+)
+def test_agencies_have_their_own_datelines(dateline: str, name: str) -> None:
+    found = find_agencies((), [dateline + FIRST, SECOND], ())
+    assert roles(found) == [(name, CREDITED)]
+    assert found[0].evidence in dateline + FIRST
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Об этом сообщает Укринформ со ссылкой на министерство.", "Ukrinform"),
+        ("Про це повідомляє Укрінформ.", "Ukrinform"),
+        ("Об этом сообщила РИА Новости пресс-служба порта.", "RIA Novosti"),
+        ("조선중앙통신은 금요일 이렇게 보도했다.", "KCNA"),
+        ("共同通信が金曜日に報じた。", "Kyodo"),
+        ("時事通信によると、船は売られた。", "Jiji Press"),
+        ("朝中社报道称，渡轮已经卖了。", "KCNA"),
+        ("据中新社报道，渡轮已经卖了。", "China News Service"),
+        ("نقلت رويترز عن المالك قوله ذلك.", "Reuters"),
+        ("به نقل از ایرنا، مالک کشتی را فروخت.", "IRNA"),
+        ("पीटीआई के अनुसार नाव बिक गई।", "PTI"),
+        ("The state news agency MENA reported so on Friday.", "MENA"),
+        ("The official Saudi Press Agency said so on Friday.", "SPA"),
+        ("A spokesman told Anadolu that he was glad.", "Anadolu"),
+        ("Dies berichtet die Nachrichtenagentur APA am Freitag.", "APA"),
+        ("Det skriver nyhetsbyrån TT i dag.", "TT"),
+        ("Informuje o tym agencja PAP.", "PAP"),
+        ("Segundo a agência Lusa, o barco foi vendido.", "Lusa"),
+    ],
+)
+def test_agencies_are_cited_in_their_own_scripts(sentence: str, name: str) -> None:
+    found = find_agencies((), [FIRST, sentence, THIRD], ())
+    assert roles(found) == [(name, CITED)]
+    assert found[0].evidence == sentence
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The Palestinian Authority (PA) said on Friday that it knew nothing.",
+        "A Special Protection Area (SPA) - the largest of its kind - lies near the pier.",
+        "The Hawaii Advanced Placement (AP) programme said that it would go on.",
+        "The CP 100 told of a storm, and the PA system said nothing.",
+        "The ap said that the app was new.",
+        "Her APP reported a fault; the UNI said that it was sorry.",
+        "He told SPA guests that MENA countries reported gains.",
+        "Anadolu Efes said that its guard was hurt.",
+        "Trend Micro said that the virus was new.",
+        "The AA told drivers to stay at home, the TT races were off.",
+        "The harbour master (AFP) went home.",
+        "Owners of the new phone (APP): read this before you go.",
+        "Bahrain-based Gulf News Agency (GNA) said so.",
+    ],
+)
+def test_letters_of_other_things_are_no_agency_where_datelines_stand(paragraph: str) -> None:
+    assert find_agencies((), [paragraph, SECOND], ()) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,14 @@
 """In which language a text is, None where unsure."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from archive.parsing.language import detect_language
+from archive import detect_language, parse_text
+
+ROOT = Path(__file__).resolve().parents[3]
 
 SENTENCES = {
     "en": "The owner of the ferry said that it would not be sold before the end of the year.",
@@ -26,6 +32,19 @@ SENTENCES = {
     "ja": "フェリーの持ち主は、年末までに船を売ることはないと述べた。",
     "ko": "배의 주인은 올해 말 이전에는 배를 팔지 않을 것이라고 말했다.",
     "th": "เจ้าของเรือกล่าวว่าจะไม่ขายเรือก่อนสิ้นปีนี้",
+    # Neighbours that share most of their words.
+    "sk": "Majiteľ trajektu povedal, že loď nebude predaná pred koncom roka a že je to rozhodnuté.",
+    "cs": "Majitel trajektu řekl, že loď nebude prodána před koncem roku a že už je to rozhodnuto.",
+    "sl": "Lastnik trajekta je dejal, da ladja ne bo prodana pred koncem leta in da je odločeno.",
+    "da": "Ejeren af færgen sagde, at den ikke vil blive solgt inden årets udgang.",
+    "ca": "El propietari va dir que no es vendria abans de finals d'any i que ja estava decidit.",
+    "gl": "O propietario dixo que non se vendería antes de fin de ano e que xa estaba decidido.",
+    "af": "Die eienaar van die veerboot het gesê dat dit nie voor die einde van die jaar gaan nie.",
+    "be": "Уладальнік парома сказаў, што ён не будзе прададзены да канца года, і гэта вырашана.",
+    "bg": "Собственикът на ферибота каза, че той няма да бъде продаден преди края на годината.",
+    "sr": "Власник трајекта рекао је да брод неће бити продат пре краја године и да је одлучено.",
+    "fa": "صاحب کشتی گفت که این کشتی تا پایان سال فروخته نخواهد شد و این تصمیم گرفته شده است.",
+    "mr": "नौकेच्या मालकाने सांगितले की ती वर्ष संपण्यापूर्वी विकली जाणार नाही आणि हा निर्णय झाला आहे.",
 }  # fmt: skip
 
 
@@ -34,6 +53,47 @@ def test_a_sentence_gives_its_language_away(language: str) -> None:
     assert detect_language(SENTENCES[language]) == language
 
 
-@pytest.mark.parametrize("text", ["", "123 456", "Home News Sport", "xyzzy " * 30, "Łódź Kraków"])
+HALVES = "\n".join(SENTENCES[language] * 3 for language in ("en", "de"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "123 456",
+        "\0\ufffd\ud800",
+        "Home News Sport",
+        "xyzzy " * 30,
+        "Łódź Kraków",
+        "Seoul",
+        "Kim Jong Un, Vladimir Putin, Mark Rutte",
+        "Shr 30 cts vs 12 cts Net 2,191,000 vs 852,000 Sales 10.1 mln vs 9.8 mln",
+        HALVES,
+    ],
+)
 def test_where_unsure_there_is_no_language(text: str) -> None:
     assert detect_language(text) is None
+
+
+@pytest.mark.parametrize("seed", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda path: path.stem)
+def test_the_seeds_are_english(seed: Path) -> None:
+    assert parse_text(seed.read_text(encoding="utf-8", errors="replace")).language == "en"
+
+
+def test_an_article_keeps_its_language_whatever_its_menus_say() -> None:
+    menu = "Home\nNews\nSport\nAbout us\nContact\n"
+    body = "\n\n".join([SENTENCES["de"]] * 6)
+    assert parse_text(f"{menu}\nDie Fähre wird nicht verkauft\n\n{body}\n\n{menu}").language == "de"
+
+
+def test_a_long_text_takes_no_longer_than_its_beginning() -> None:
+    assert detect_language(SENTENCES["ko"] + "x" * 10**7) is None
+    assert detect_language(SENTENCES["ko"] * 10**5) == "ko"
+
+
+def test_who_only_reads_archives_does_not_load_the_detector() -> None:
+    loaded = "import sys, archive, index, api; print('py3langid' in sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "False"

@@ -4,7 +4,16 @@ import pytest
 
 from archive import SourceKind
 from archive.parsing.authors import read_byline
-from archive.parsing.outlet_names import name_key, readable_name
+from archive.parsing.outlet_names import (
+    DOMAIN,
+    domain_name,
+    is_distinct,
+    known_host,
+    known_name,
+    name_key,
+    readable_name,
+)
+from archive.parsing.tables import load_table
 from tests.archive.parsing.made_up_pages import BODY, MENU, parsed
 
 
@@ -63,6 +72,78 @@ def test_spellings_of_one_name_are_one_candidate() -> None:
     assert readable_name(["islandpost.com", "IslandPost", "Island Post"]) == "Island Post"
     assert readable_name(["IslandPost"]) == "Island Post"
     assert readable_name(["islandpost.com"]) == "islandpost.com"
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("hindustantimes.com", "Hindustan Times"),
+        ("www.hindustantimes.com", "Hindustan Times"),
+        ("m.hindustantimes.com", "Hindustan Times"),
+        ("amp.theguardian.com", "The Guardian"),
+        ("WWW.BBC.CO.UK", "BBC"),
+        ("bbc.com.", "BBC"),
+        ("edition.cnn.com", "CNN"),
+        ("timesofindia.indiatimes.com", "The Times of India"),
+        ("economictimes.indiatimes.com", "The Economic Times"),
+        ("asia.nikkei.com", "Nikkei Asia"),
+        ("www.nikkei.com", "Nikkei"),
+        ("g1.globo.com", "G1"),
+        ("en.wikinews.org", "Wikinews"),
+        ("news.yahoo.com", "Yahoo News"),
+        ("apnews.com", "AP"),
+        ("www.yna.co.kr", "Yonhap"),
+        ("independent.ie", "Irish Independent"),
+        ("guardian.ng", "The Guardian (Nigeria)"),
+        ("abc.es", "ABC (Spain)"),
+    ],
+)
+def test_the_hosts_of_an_outlet_lead_to_its_one_name(host: str, name: str) -> None:
+    domain = domain_name(host)
+    assert domain is not None
+    assert known_name(name_key(domain)) == known_host(host) == name
+
+
+@pytest.mark.parametrize(
+    "host", ["islandpost.com", "independent.example", "notbbc.co.uk", "bbc.co.uk.evil.example"]
+)
+def test_an_unknown_host_stays_the_host(host: str) -> None:
+    assert known_host(host) is None
+    assert known_name(name_key(host)) is None
+    assert name_key(host) != name_key("The Independent")
+
+
+def test_a_service_that_many_sites_use_is_no_outlet() -> None:
+    assert domain_name("www.facebook.com") is None
+    assert domain_name("someone.wordpress.com") is None
+    assert domain_name("mail.yahoo.com") is None
+
+
+def test_no_spelling_or_host_of_one_outlet_is_anothers() -> None:
+    names = load_table("outlets")["names"]
+    found = {(known_name(name_key(one)), name) for name in names for one in (name, *names[name])}
+    assert {(one, other) for one, other in found if one != other} == set()
+    hosts = [one for others in names.values() for one in others if DOMAIN.fullmatch(one)]
+    assert len(hosts) == len(set(hosts))
+
+
+@pytest.mark.parametrize("text", ["Time", "Science", "Stern", "EL MUNDO", "AD", "Reuters", "AP"])
+def test_a_name_that_is_also_a_menus_word_or_an_agencys_elects_nobody_alone(text: str) -> None:
+    assert not is_distinct(text)
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "© 2025 hindustantimes.com",
+        "© 2025 HindustanTimes",
+        "Copyright 2025 HT Digital Streams Ltd. All rights reserved.",
+        "Copyright © HT Media Limited. All rights reserved.",
+        "www.hindustantimes.com\n\nJoin Hindustan Times",
+    ],
+)
+def test_an_outlet_has_one_name_however_its_page_spells_it(footer: str) -> None:
+    assert outlet(footer=footer) == "Hindustan Times"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from whoosh.reading import MultiReader
 from whoosh.searching import Searcher
 
 from index.analysis import terms
+from index.analysis.words import analyse
 from index.whoosh_engine.arrays.builder import SegmentBuilder
 from index.whoosh_engine.arrays.codec import whoosh_reader
 from index.whoosh_engine.arrays.layout import TEXT_FIELDS, VALUE_GAP, IndexDocument
@@ -35,6 +36,7 @@ _SOME_WORDS = """
     troops korea seoul russia war the the the of of in kim yonhap reuters nuclear missile minister
     talks zürich café naïve łódź 東京 서울 москва αθήνα u.s 2024 13,000 weapon weapons weaponry
     wearing north northern korean koreans president presidents said say says north-korean - o’neil
+    cafe CAFÉ résumé resume résumés kriege krieg krieges
 """
 WORDS = _SOME_WORDS.split()
 
@@ -52,8 +54,8 @@ class _Analysed(fields.FieldType):
         places: dict[str, list[int]] = defaultdict(list)
         start = 0
         for text in (value,) if isinstance(value, str) else value:
-            found = terms(text, TEXT_FIELDS[self.name])
-            for place, term in enumerate(found, start):
+            found = analyse(text, TEXT_FIELDS[self.name])
+            for place, (term, _) in enumerate(found, start):
                 places[term].append(place)
             start += len(found) + VALUE_GAP
         for term, positions in places.items():
@@ -105,7 +107,12 @@ def array_searcher(segments: Sequence[SegmentArrays]) -> Searcher:
 
 
 def random_documents(
-    seed: int, count: int, *, longest: int = 60, first: int = 0
+    seed: int,
+    count: int,
+    *,
+    longest: int = 60,
+    first: int = 0,
+    languages: Sequence[str | None] = (None,),
 ) -> list[IndexDocument]:
     """Articles of random words; some fields empty, ids in no order."""
     draw = random.Random(seed)
@@ -133,6 +140,7 @@ def random_documents(
                 values={"author": authors, "source": (source,) if source else ()},
                 instants={"published": draw.choice([None, draw.randint(-(10**15), 10**15)])},
                 record=text(5).encode(),
+                language=draw.choice(languages),
             )
         )
     return documents

@@ -273,7 +273,7 @@ def test_an_id_given_twice_in_bulk_fails_and_leaves_nothing(index: ArrayIndex) -
     assert len(list(index.folder.glob("segment-*"))) == 1
 
 
-def _killed(text: str, analyzer: object) -> list[str]:
+def _killed(text: str, *_: object) -> list[tuple[str, str]]:
     import os
 
     os._exit(3)

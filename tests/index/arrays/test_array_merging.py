@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.whoosh_engine.arrays import merging
+from index.analysis import LANGUAGES
+from index.whoosh_engine.arrays import field_merging
+from index.whoosh_engine.arrays.field import FieldArrays
 from index.whoosh_engine.arrays.layout import TEXT_FIELDS, IndexDocument
 from index.whoosh_engine.arrays.merging import merge_segments
 from index.whoosh_engine.arrays.segment import SegmentArrays
@@ -41,6 +43,7 @@ def _assert_same(one: SegmentArrays, other: SegmentArrays) -> None:
             ):
                 assert all(map(np.array_equal, mine, theirs)), field.terms.term(number)
             assert field.max_length_byte(number) == expected.max_length_byte(number)
+        _assert_spelt_alike(field, expected)
     for document in range(one.document_count):
         assert one.record(document) == other.record(document)
         assert one.body(document) == other.body(document)
@@ -48,6 +51,20 @@ def _assert_same(one: SegmentArrays, other: SegmentArrays) -> None:
             assert one.columns[name].of(document) == other.columns[name].of(document)
     for name, column in one.instants.items():
         assert np.array_equal(column.instants, other.instants[name].instants)
+
+
+def _assert_spelt_alike(field: FieldArrays, other: FieldArrays) -> None:
+    one, two = field.spellings, other.spellings
+    every = range(len(one))
+    assert one.keys(every) == two.keys(range(len(two)))
+    assert np.array_equal(one.terms, two.terms)
+    assert np.array_equal(one.tokens, two.tokens)
+    assert np.array_equal(one.members, two.members)
+    for number in every:
+        numbers = range(number, number + 1)
+        assert all(map(np.array_equal, one.postings(numbers), two.postings(numbers)))
+    terms = len(field.terms)
+    assert np.array_equal(one.members_of_tokens(0, terms), two.members_of_tokens(0, terms))
 
 
 @pytest.mark.parametrize(
@@ -62,12 +79,13 @@ def _assert_same(one: SegmentArrays, other: SegmentArrays) -> None:
 def test_a_merge_equals_indexing_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sizes: list[int], deletions: float, chunk: int
 ) -> None:
-    monkeypatch.setattr(merging, "CHUNK_TOKENS", chunk)
+    monkeypatch.setattr(field_merging, "CHUNK_TOKENS", chunk)
     draw = random.Random(5)
     live: list[IndexDocument] = []
     segments = []
     for place, size in enumerate(sizes):
-        documents = random_documents(place + 40, size, first=1000 * place)
+        languages = (None, "en", *LANGUAGES[:place])
+        documents = random_documents(place + 40, size, first=1000 * place, languages=languages)
         deleted = {document.id for document in documents if draw.random() < deletions}
         segment = write_segment(tmp_path / f"{place}.arrays", documents)
         segments.append(with_deleted(segment, deleted))
@@ -104,3 +122,15 @@ def test_small_segments_learn_a_compression_dictionary_when_they_are_merged(tmp_
     assert len(merged.stored.dictionaries) == 2
     expected = [document.texts["body"] for group in groups for document in group]
     assert merged.bodies(range(400)) == expected
+
+
+def test_spellings_of_deleted_articles_are_gone(tmp_path: Path) -> None:
+    texts = ["Café cafe", "cafe cafes", "cafés", "CAFÉS cafes"]
+    documents = [IndexDocument(id=str(n), texts={"body": text}) for n, text in enumerate(texts)]
+    one = with_deleted(write_segment(tmp_path / "1.arrays", documents[:2]), {"0"})
+    two = with_deleted(write_segment(tmp_path / "2.arrays", documents[2:]), {"2"})
+    merged = _merge(tmp_path / "m.arrays", [one, two])
+    live = [documents[1], documents[3]]
+    _assert_same(merged, write_segment(tmp_path / "at-once.arrays", live))
+    words = merged.fields["body"].spellings
+    assert [words.spelling(n).spelling for n in range(len(words))] == ["cafe", "cafes", "cafés"]

@@ -10,11 +10,12 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.util.numeric import length_to_byte
 
-from index.analysis import terms
+from index.analysis import LANGUAGES, fold
+from index.analysis.words import analyse
 from index.fields import Analyzer
 from index.whoosh_engine.arrays.blocks import ADDRESS_BITS, BLOCK_SIZE
 from index.whoosh_engine.arrays.columns import NO_INSTANT
@@ -22,12 +23,15 @@ from index.whoosh_engine.arrays.container import ArrayFile, ArrayFileWriter
 from index.whoosh_engine.arrays.dictionary import TermDictionary, encode, write_dictionary
 from index.whoosh_engine.arrays.errors import IndexDamaged
 from index.whoosh_engine.arrays.field import FieldArrays
+from index.whoosh_engine.arrays.field_tokens import FieldTokens, Tokens
 from index.whoosh_engine.arrays.field_writer import FieldWriter
 from index.whoosh_engine.arrays.inversion import invert
 from index.whoosh_engine.arrays.layout import IndexDocument
 from index.whoosh_engine.arrays.numbers import Bits, SmallNumbers, SmallNumbersWriter
+from index.whoosh_engine.arrays.spelling_keys import key_of
+from index.whoosh_engine.arrays.spellings_writer import SpellingTable
 from index.whoosh_engine.arrays.stretches import stretches
-from index.whoosh_engine.arrays.vocabulary import FieldTokens, Vocabulary
+from index.whoosh_engine.arrays.vocabulary import Vocabulary
 from index.whoosh_engine.arrays.whoosh_names import WHOOSH_LENGTHS, length_bytes
 from tests.index.arrays.array_oracle import write_segment
 
@@ -84,6 +88,7 @@ def test_small_numbers_come_back_with_the_large_ones_among_them(tmp_path: Path, 
         assert read.take(places).tolist() == numbers[places].tolist()
 
 
+@settings(deadline=None)  # each example writes a file
 @given(st.sets(st.text(max_size=6)), st.text(max_size=3))
 def test_a_dictionary_finds_what_a_sorted_list_finds(texts: set[str], prefix: str) -> None:
     expected = sorted(texts)
@@ -101,19 +106,37 @@ def test_a_dictionary_finds_what_a_sorted_list_finds(texts: set[str], prefix: st
     assert list(map(dictionary.term, dictionary.prefix_range(prefix))) == beginning
 
 
+def _terms(vocabulary: Vocabulary, tokens: Tokens) -> list[str]:
+    return [vocabulary.terms[vocabulary.terms_of[number]] for number in tokens.numbers.tolist()]
+
+
+def _analysed(text: str, language: str | None = None) -> list[str]:
+    return [term for term, _ in analyse(text, Analyzer.TEXT, language)]
+
+
 _TEXTS = st.lists(st.text(alphabet=st.sampled_from("abé’.,-1 \n\t\x1c\u00a0東\u0301"), max_size=20))
 
 
-@given(st.lists(_TEXTS, max_size=5))
-def test_texts_become_the_terms_that_the_analysis_finds(documents: list[list[str]]) -> None:
+_LANGUAGES = st.sampled_from([None, *LANGUAGES[:3]])
+
+
+@given(st.lists(st.tuples(_LANGUAGES, _TEXTS), max_size=5))
+def test_texts_become_the_terms_that_the_analysis_finds(
+    documents: list[tuple[str | None, list[str]]],
+) -> None:
     vocabulary = Vocabulary()
     field = FieldTokens(vocabulary, Analyzer.TEXT)
-    for values in documents:
-        field.add(values)
+    for language, values in documents:
+        field.add(values, language)
     tokens = field.tokens()
-    found = [vocabulary.terms[number] for number in tokens.numbers.tolist()]
-    expected = [[terms(value, Analyzer.TEXT) for value in values] for values in documents]
-    assert found == [term for values in expected for value in values for term in value]
+    expected = [
+        [analyse(value, Analyzer.TEXT, language) for value in values]
+        for language, values in documents
+    ]
+    words = [word for values in expected for value in values for word in value]
+    assert _terms(vocabulary, tokens) == [term for term, _ in words]
+    keys = [vocabulary.keys[number] for number in tokens.numbers.tolist()]
+    assert keys == [key_of(term, fold(spelling), spelling) for term, spelling in words]
     assert tokens.lengths.tolist() == [sum(map(len, values)) for values in expected]
 
 
@@ -126,7 +149,7 @@ def test_each_stretch_of_a_text_has_the_tokens_that_it_has_alone(texts: list[str
     for text in texts:
         field.add((text,))
     tokens = field.tokens()
-    expected = [[len(terms(part, Analyzer.TEXT)) for part in stretches(text)] for text in texts]
+    expected = [[len(_analysed(part)) for part in stretches(text)] for text in texts]
     assert tokens.stretch_counts.tolist() == list(map(len, expected))
     assert tokens.stretches.tolist() == [count for counts in expected for count in counts]
 
@@ -145,7 +168,7 @@ def test_texts_that_are_taken_apart_in_batches_become_the_same_terms(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With more pieces than a table holds, long ones and ones of 8, 16 and 17 bytes among them."""
-    monkeypatch.setattr("index.whoosh_engine.arrays.vocabulary.BATCH_BYTES", 2000)
+    monkeypatch.setattr("index.whoosh_engine.arrays.field_tokens.BATCH_BYTES", 2000)
     monkeypatch.setattr("index.whoosh_engine.arrays.pieces.SMALLEST_TABLE", 16)
     monkeypatch.setattr("index.whoosh_engine.arrays.pieces.LARGEST_TABLE", 256)
     monkeypatch.setattr("index.whoosh_engine.arrays.pieces.KEPT_LONG_PIECES", 20)
@@ -158,48 +181,53 @@ def test_texts_that_are_taken_apart_in_batches_become_the_same_terms(
     for document in documents:
         field.add((document,))
     tokens = field.tokens()
-    found = [vocabulary.terms[number] for number in tokens.numbers.tolist()]
-    assert found == [term for document in documents for term in terms(document, Analyzer.TEXT)]
+    expected = [term for document in documents for term in _analysed(document)]
+    assert _terms(vocabulary, tokens) == expected
     assert tokens.lengths.tolist() == [60] * 50
 
 
 def test_pieces_that_differ_only_beyond_what_a_key_holds_are_told_apart() -> None:
-    vocabulary = Vocabulary(lambda text, _: [text])
+    vocabulary = Vocabulary(lambda text, *_: [(text, text)])
     field = FieldTokens(vocabulary, Analyzer.NAME)
     pieces = ["a" * length for length in (1, 7, 8, 9, 15, 16, 17, 18, 64, 65, 66)]
     field.add((" ".join(pieces * 2),))
-    assert [vocabulary.terms[number] for number in field.tokens().numbers.tolist()] == pieces * 2
+    assert _terms(vocabulary, field.tokens()) == pieces * 2
+
+
+_WORDS = st.tuples(st.sampled_from("abc"), st.integers(0, 2))
 
 
 @pytest.mark.parametrize("key_bits", [63, 3])
-@given(st.lists(st.lists(st.lists(st.sampled_from("abc"), max_size=4), max_size=4), max_size=5))
-def test_inverting_gives_each_terms_documents_and_positions(
+@given(st.lists(st.lists(st.lists(_WORDS, max_size=4), max_size=4), max_size=5))
+def test_inverting_gives_each_terms_documents_positions_and_spellings(
     key_bits: int,
-    documents: list[list[list[str]]],
+    documents: list[list[list[tuple[str, int]]]],
 ) -> None:
-    expected: dict[str, dict[int, list[int]]] = {}
+    expected: dict[str, dict[int, list[tuple[int, int]]]] = {}
     for number, values in enumerate(documents):
         start = 0
         for value in values:
-            for place, term in enumerate(value, start):
-                expected.setdefault(term, {}).setdefault(number, []).append(place)
+            for place, (term, spelling) in enumerate(value, start):
+                expected.setdefault(term, {}).setdefault(number, []).append((place, spelling))
             start += len(value) + 10
-    vocabulary = Vocabulary(lambda text, _: [text])
+    # A piece is its term and the number of its spelling.
+    vocabulary = Vocabulary(lambda text, *_: [(text[0], text)])
     field = FieldTokens(vocabulary, Analyzer.NAME)
     for values in documents:
-        field.add([" ".join(value) for value in values])
+        field.add([" ".join(f"{term}{n}" for term, n in value) for value in values])
     tokens = field.tokens()
-    order = np.argsort(np.argsort(np.array(vocabulary.terms)))
-    numbers = order[tokens.numbers] if tokens.numbers.size else tokens.numbers
+    found = vocabulary.sorted(tokens.numbers)
+    spelt = np.array([int(key[1]) for key in vocabulary.keys], np.uint8)[tokens.numbers]
     with patch("index.whoosh_engine.arrays.inversion._KEY_BITS", key_bits):
-        inverted = invert(numbers.astype(np.int32), tokens.lengths, tokens.gaps, 10)
-    positions = iter(np.split(inverted.positions, np.cumsum(inverted.frequencies)[:-1]))
+        inverted = invert(found.terms_of[tokens.numbers], spelt, tokens.lengths, tokens.gaps, 10)
+    every = np.array([inverted.positions, inverted.spellings]).T
+    parts = iter(np.split(every, np.cumsum(inverted.frequencies)[:-1]))
     postings = iter(inverted.documents.tolist())
-    found = {
-        term: {next(postings): next(positions).tolist() for _ in range(count)}
+    assert [term.decode() for term in found.terms] == sorted(expected)
+    assert {
+        term: {next(postings): list(map(tuple, next(parts).tolist())) for _ in range(count)}
         for term, count in zip(sorted(expected), inverted.counts.tolist(), strict=True)
-    }
-    assert found == expected
+    } == expected
 
 
 def _large_field(tmp_path: Path) -> tuple[FieldArrays, list[dict[int, list[int]]]]:
@@ -222,9 +250,13 @@ def _large_field(tmp_path: Path) -> tuple[FieldArrays, list[dict[int, list[int]]
         for document, positions in term.items():
             lengths[document] += len(positions)
 
+    names = [b"a", b"b", b"c", b"d", b"e"]
+    counts = [sum(map(len, term.values())) for term in postings]
+
     def fill(writer: ArrayFileWriter) -> None:
         count = sum(map(len, postings))
-        field = FieldWriter(writer, "f", lengths, postings=count, tokens=int(lengths.sum()))
+        table = SpellingTable(names, np.arange(len(names)), np.array(counts))
+        field = FieldWriter(writer, "f", lengths, table, postings=count, tokens=sum(counts))
         for part in (postings[:2], postings[2:]):
             positions = [p for term in part for p in term.values()]
             field.append(
@@ -232,8 +264,9 @@ def _large_field(tmp_path: Path) -> tuple[FieldArrays, list[dict[int, list[int]]
                 np.array([document for term in part for document in term]),
                 np.array(list(map(len, positions))),
                 np.array([position for of_document in positions for position in of_document]),
+                np.zeros(sum(map(len, positions)), np.uint8),
             )
-        field.finish([b"a", b"b", b"c", b"d", b"e"])
+        field.finish(names)
 
     return FieldArrays(_written(tmp_path / "x.arrays", fill), "f"), postings
 

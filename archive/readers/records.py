@@ -1,0 +1,73 @@
+"""One record of a file -> the document it is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from archive.article import Original
+from archive.readers.faults import Unreadable
+from archive.readers.options import ReadOptions, merge
+from archive.readers.raw import RawDocument, RawKind, Stated
+from archive.readers.streams import Input
+
+_NAMED = 8  # of a record's fields in a message
+
+
+def record_document(
+    source: Input,
+    record: Mapping[str, Any],
+    *,
+    content: bytes,
+    media_type: str,
+    location: str,
+    origin: str,
+    options: ReadOptions,
+) -> RawDocument | Unreadable:
+    """The document of a record with named fields, `content` being the record as it came."""
+    if len(content) > source.limits.document_bytes:
+        return too_large(location, source.limits.document_bytes)
+    stated = options.field_names.stated(record, origin)
+    if stated is None:
+        names = [repr(str(name)) for name in record][:_NAMED]
+        has = f"its fields are {', '.join(names)}" if names else "it has no fields"
+        return Unreadable(
+            location,
+            f"{location} has neither text nor title ({has}). If it has under another name, say so: "
+            "--field body=NAME.",
+        )
+    return stated_document(
+        source,
+        stated,
+        content=content,
+        media_type=media_type,
+        location=location,
+        options=options,
+    )
+
+
+def stated_document(
+    source: Input,
+    stated: Stated,
+    *,
+    content: bytes,
+    media_type: str,
+    location: str,
+    options: ReadOptions,
+) -> RawDocument:
+    """The document of what a record states, and the operator of it."""
+    return RawDocument(
+        original=Original(content=content, media_type=media_type, name=source.name),
+        kind=RawKind.RECORD,
+        text="",
+        encoding="utf-8",
+        location=location,
+        stated=merge(options.stated, stated),
+    )
+
+
+def too_large(location: str, limit: int) -> Unreadable:
+    """For an article beyond the limit of one."""
+    return Unreadable(
+        location,
+        f"{location} has more than the {limit:,} bytes allowed for one article. Split it, or raise "
+        "ARCHIVE_MAX_ARTICLE_BYTES.",
+    )

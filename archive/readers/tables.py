@@ -1,0 +1,236 @@
+"""CSV and TSV: a line of column names, then a record in each line or, within quotes, several."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.readers.encoding import decode
+from archive.readers.faults import Unreadable
+from archive.readers.fields import FieldNames
+from archive.readers.options import ReadOptions
+from archive.readers.raw import RawDocument
+from archive.readers.records import record_document, too_large
+from archive.readers.streams import HEAD, Input
+
+MEDIA_TYPE = "text/csv; charset=utf-8"
+_DELIMITERS = ",;\t|"
+_QUOTINGS: tuple[Literal[0], Literal[3]] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
+_NOTHING = frozenset({"nan", "null", "none", "n/a", r"\n"})  # as programs write an empty cell
+_MOST_RECOVERIES = 100
+_NAMED = 12  # columns in a message
+_LONGEST_NAME = 60
+_LONGEST_HEADER = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written: what separates its cells and whether quotes hold them together."""
+
+    delimiter: str
+    quoting: Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
+    columns: tuple[str, ...]
+
+    def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
+        """The cells of each record."""
+        return csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)
+
+
+class _TooLong(Exception):
+    """A record that does not end within the limit of one."""
+
+
+class _Lines:
+    """A table's lines as text, remembering those of the record being read."""
+
+    def __init__(self, source: Input, encoding: str) -> None:
+        self.number = 0
+        self.ended = False
+        self.record: list[str] = []
+        self._stream = source.stream
+        self._limit = source.limits.document_bytes
+        self._encoding = encoding
+        self._again: list[str] = []
+        self._size = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self._again:
+            line = self._again.pop()
+        else:
+            content = self._stream.readline(self._limit + 1)
+            self.ended = not content
+            if self.ended:
+                raise StopIteration
+            line = self._decoded(content)
+        self.number += 1
+        self.record.append(line)
+        self._size += len(line)
+        if self._size > self._limit:
+            raise _TooLong
+        return line
+
+    def start_record(self) -> None:
+        """What is read from now on is another record."""
+        self.record = []
+        self._size = 0
+
+    def go_back(self) -> None:
+        """Read again what followed the record's first line."""
+        if not self.record[0].endswith("\n"):  # a single line, and longer than the limit
+            self._stream.skip_line()
+        self._again.extend(reversed(self.record[1:]))
+        self.number -= len(self.record) - 1
+        self.ended = False
+
+    def _decoded(self, content: bytes) -> str:
+        try:
+            return content.decode(self._encoding)
+        except UnicodeDecodeError:
+            found = decode(content)
+            return found.text if found else content.decode(self._encoding, "replace")
+
+
+def read_table(source: Input, options: ReadOptions) -> Iterator[RawDocument | Unreadable]:
+    """A document for each record of a table whose first line names its columns.
+
+    What separates cells and how letters are encoded is found out. A record with more cells than
+    there are columns, and one with a quote that never closes, is reported alone.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), source.limits.document_bytes))
+    head = source.stream.peek(HEAD)
+    decoded = decode(head)
+    names = options.field_names
+    dialect = find_dialect(decoded.text, names) if decoded else None
+    if decoded is None or dialect is None:
+        yield Unreadable(source.location, f"{source.location} is no table of text.")
+        return
+    if reason := _unfit(dialect.columns, names):
+        yield Unreadable(source.location, f"{source.location} {reason}")
+        return
+    lines = _Lines(source, decoded.encoding)
+    next(dialect.rows(lines))
+    header = "".join(lines.record).lstrip("\ufeff")
+    header = header if header.endswith("\n") else header + "\n"
+    for row in _rows(lines, dialect, source):
+        if isinstance(row, Unreadable):
+            yield row
+        elif row.cells:
+            yield _document(row, header, dialect.columns, source, options)
+
+
+def _document(
+    row: "_Row", header: str, columns: Sequence[str], source: Input, options: ReadOptions
+) -> RawDocument | Unreadable:
+    location = f"{source.location} line {row.line}"
+    if len(row.cells) > len(columns):
+        return Unreadable(
+            location,
+            f"{location} has {len(row.cells)} cells, but there are only "
+            f"{len(columns)} columns: is a separator in a text without quotes?",
+        )
+    record: dict[str, str] = {}
+    for column, cell in zip(columns, row.cells, strict=False):
+        if cell.strip().lower() not in _NOTHING:
+            record[column] = record.get(column) or cell
+    return record_document(
+        source,
+        record,
+        content=(header + row.text).encode("utf-8", "replace"),
+        media_type=MEDIA_TYPE,
+        location=location,
+        origin="csv",
+        options=options,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A record: its cells, the number of its first line, and its text."""
+
+    cells: list[str]
+    line: int
+    text: str
+
+
+def _rows(lines: _Lines, dialect: Dialect, source: Input) -> Iterator["_Row | Unreadable"]:
+    rows = dialect.rows(lines)
+    recoveries = 0
+    while True:
+        lines.start_record()
+        line = lines.number + 1
+        location = f"{source.location} line {line}"
+        try:
+            cells = next(rows, None)
+            if cells is None:
+                return
+        except (_TooLong, csv.Error) as error:
+            problem = too_large(location, source.limits.document_bytes)
+            if isinstance(error, csv.Error):
+                problem = Unreadable(location, f"{location} is no record: {error}.")
+        else:
+            if lines.ended and source.stream.fault:  # its end may be missing
+                return
+            text = "".join(lines.record)
+            if not (lines.ended and text.count('"') % 2 and dialect.quoting != csv.QUOTE_NONE):
+                yield _Row(cells if any(map(str.strip, cells)) else [], line, text)
+                continue
+            problem = Unreadable(location, f"{location} opens a quote that never closes.")
+        yield problem
+        recoveries += 1
+        if recoveries >= _MOST_RECOVERIES:
+            yield Unreadable(
+                location,
+                f"{source.location} is given up after line {line}: too many "
+                "of its records cannot be read.",
+            )
+            return
+        lines.go_back()
+        rows = dialect.rows(lines)
+
+
+def looks_like_table(text: str, names: FieldNames) -> bool:
+    """Whether a text that nothing else tells of begins with the names of columns."""
+    first = text.lstrip("\ufeff\r\n ")[:_LONGEST_HEADER].partition("\n")[0]
+    for delimiter in _DELIMITERS:
+        columns = [cell.strip(' \r"') for cell in first.split(delimiter)]
+        if len(columns) > 1 and max(map(len, columns)) <= _LONGEST_NAME:
+            known = names.knows(columns)
+            if len(known) >= 2 and not known.isdisjoint({"title", "body"}):
+                return True
+    return False
+
+
+def find_dialect(text: str, names: FieldNames) -> Dialect | None:
+    """How a table is written, by what gives most known columns and equally long records."""
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
+    if len(lines) > 1 and len(text) >= HEAD // 4:
+        lines.pop()  # may be cut
+    found: list[tuple[tuple[int, float, int], Dialect]] = []
+    for delimiter in _DELIMITERS:
+        for quoting in _QUOTINGS if delimiter == "\t" else _QUOTINGS[:1]:
+            try:
+                rows = list(csv.reader(iter(lines), delimiter=delimiter, quoting=quoting))
+            except csv.Error:
+                continue
+            rows = [row for row in rows if row]
+            if rows:
+                columns = tuple(name.strip() for name in rows[0])
+                alike = sum(len(row) == len(columns) for row in rows) / len(rows)
+                score = (len(names.knows(columns)), alike, len(columns))
+                found.append((score, Dialect(delimiter, quoting, columns)))
+    return max(found, key=lambda item: item[0], default=(None, None))[1]
+
+
+def _unfit(columns: Sequence[str], names: FieldNames) -> str | None:
+    has = ", ".join(repr(column[:_LONGEST_NAME]) for column in columns[:_NAMED])
+    if missing := names.missing(columns):
+        return f"has no column {', '.join(map(repr, missing))}; it has {has}."
+    if names.knows(columns).isdisjoint({"title", "body", "description"}):
+        return (
+            f"has no column that is known to hold a title or text; it has {has}. Name them: "
+            "--field title=NAME --field body=NAME."
+        )
+    return None

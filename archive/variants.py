@@ -1,0 +1,73 @@
+"""Addresses of one page: copies in AMP caches, AMP and mobile variants.
+
+A cache's copy has the page's own address inside, which takes its place. A variant's own address is
+left as it is, to be followed; only its key is made to be the page's.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+# The shapes in which AMP caches hold a page (cdn.ampproject.org, "AMP Cache URL format"): a kind of
+# content (c, v, a or r), `s` for https, then host and path. Google's search had a shorter one.
+_CACHED = re.compile(
+    r"https?://(?:"
+    r"(?:[a-z0-9-]+\.)?(?:cdn\.ampproject\.org|bing-amp\.com|amp\.cloudflare\.com)/(?:wp/)?[acvr]"
+    r"|(?:www\.)?google\.(?:[a-z]{2,3}\.)?[a-z]{2,3}/amp"
+    r")/(s/)?((?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}(?:[/?].*)?)",
+    re.IGNORECASE,
+)
+_SAME_SITE = re.compile(r"^(?:(?:www\d?|m|mobile|mobil|amp|wap|touch)\.)+(?=[^.]+\.)")
+_MOBILE_LABEL = re.compile(r"(?<=\.)m\.(?=[^.]+\.)")  # "en.m.wikinews.org"
+_AMP_IN_PATH = re.compile(
+    r"""
+    ^/amp(?=/.)                                 # /amp/story
+    | /amp(?:/1)?$                              # /story/amp, /story/amp/1
+    | (?<=\d)/amp(?=/)                          # /article-17/amp/the-title.html
+    | /amp(?=/[^/]*\d[^/]*$)                    # /news/amp/uk-17
+    | \.amp(?=\.html?$|$)                       # /story.amp, /story.amp.html
+    | (?<=\d{5})[_-]amp(?=\.html?$|$)           # /story-10017-amp, /story_10017_amp.html
+    | (?<=-[0-9a-f]{4}-[0-9a-f]{12})-amp$       # the same behind a UUID
+    | (?<=[A-Za-z0-9]{20})_amp(?=\.html?$)      # the same behind a long random name
+    | (?<=/)amp_(?=(?:articleshow|videoshow|liveblog)/)  # /amp_articleshow/17.cms
+    """,
+    re.VERBOSE,
+)
+_VARIANT_PARAMETER = re.compile(
+    r"_?amp(?:=(?:1|true|yes)?)?|(?:is_?)?amp=(?:1|true)|no_?n?_?amp(?:=.*)?"
+    r"|output(?:type)?=amp(?:-type)?|(?:view|type|format|mode|layout)=amp"
+    r"|(?:view|layout|display)=mobile|mobile=(?:1|true)",
+    re.IGNORECASE,
+)
+_BLOG_PARAMETER = re.compile(r"m=[01]")
+_BLOGS = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}$")
+
+
+def leave_caches(url: str) -> str:
+    """The address of the page that an AMP cache's address holds; any other address as it is.
+
+    >>> leave_caches("https://www.google.com/amp/s/amp.example.com/story")
+    'https://amp.example.com/story'
+    """
+    while match := _CACHED.fullmatch(url):
+        url = f"{'https' if match[1] else 'http'}://{match[2]}"
+    return url
+
+
+def page_key(url: str) -> str:
+    """What the variants of one page share, of a canonical address; it is no address itself.
+
+    >>> page_key("https://m.example.com/story/amp?amp=1&id=7")
+    'example.com/story?id=7'
+    """
+    parts = urlsplit(url)
+    host = _MOBILE_LABEL.sub("", _SAME_SITE.sub("", parts.netloc), count=1)
+    path = _AMP_IN_PATH.sub("", parts.path.rstrip("/"), count=1)
+    query = "&".join(part for part in parts.query.split("&") if not _is_variant(part, host))
+    return f"{host}{path or '/'}?{query}"
+
+
+def _is_variant(parameter: str, host: str) -> bool:
+    """Whether a parameter only says in which shape the page is wanted."""
+    if _VARIANT_PARAMETER.fullmatch(parameter):
+        return True
+    return _BLOG_PARAMETER.fullmatch(parameter) is not None and _BLOGS.search(host) is not None
