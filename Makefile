@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 FLASK = $(BIN)/python -m flask --app app
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint format lock image-check bench bench-large bench-relevance clean
+.PHONY: help serve test lint format lock image-check bench bench-large bench-relevance bench-extraction clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,9 @@ COLLECTIONS ?=
 
 bench-relevance: $(VENV)/.bench ## measure how well it ranks, beside peers: bench/relevance.md
 	$(BIN)/python -m bench.relevance $(COLLECTIONS)
+
+bench-extraction: $(VENV)/.bench ## measure what it makes of pages, beside peers
+	$(BIN)/python -m bench.extraction
 
 image-check: ## build the container image without Docker, run it, search in it (root, Debian)
 	@PORT= HOST= ARCHIVE_DATA= bash scripts/image-check.sh

@@ -2,8 +2,7 @@
 
 Every block gets a value, prose above zero by its length and the rest below, and the region is the
 run of blocks with the greatest sum (Kadane's maximum subarray). The values were set by hand and
-rounded, and are best left so: a search for better ones on 181 pages reached a mean F1 of 0.920 on
-those that it saw and 0.898 on pages of other hosts.
+rounded.
 """
 
 from collections.abc import Sequence

@@ -24,7 +24,7 @@ from archive.parsing.agencies import find_mentions, is_agency
 from archive.parsing.authors import merge_names, read_byline
 from archive.parsing.html.linked_data import is_article, texts_of, types_of
 from archive.parsing.html.page import Page
-from archive.parsing.outlet_names import domain_name, is_name, known_name, name_key
+from archive.parsing.outlet_names import domain_name, is_name, known_host, known_name, name_key
 
 _SITE_MARK = re.compile(r"\s*(?:[|»«·•—–]|::|--)\s*|\s+-\s+|：|\s+-|-\s+")
 _NAME_END = re.compile(r"\s+[|»–—-]\s+")
@@ -163,7 +163,13 @@ def find_description(page: Page, data: Mapping[str, Any], body: str) -> str | No
 
 
 def find_outlet(page: Page, data: Mapping[str, Any], url: str | None) -> Source | None:
-    """Who published the page, with the words that say so."""
+    """Who published the page, with the words that say so.
+
+    A host that is known comes first: outlets of several countries have the same name.
+    """
+    host = urlsplit(url).hostname or "" if url else ""
+    if url and (known := known_host(host)) and (source := _outlet(known, url)):
+        return source
     for name in (page.meta("og:site_name"), *texts_of(data.get("publisher"))[:1]):
         if name and (source := _outlet(name, name)):
             return source
@@ -172,9 +178,8 @@ def find_outlet(page: Page, data: Mapping[str, Any], url: str | None) -> Source 
             for name in texts_of(item.get("name"))[:1]:
                 if source := _outlet(name, name):
                     return source
-    if url and (domain := domain_name(urlsplit(url).hostname or "")):
-        known = known_name(name_key(domain))
-        return Source(name=known or domain, kind=SourceKind.OUTLET, evidence=url[:_EVIDENCE])
+    if url and (domain := domain_name(host)):
+        return Source(name=domain, kind=SourceKind.OUTLET, evidence=url[:_EVIDENCE])
     return None
 
 

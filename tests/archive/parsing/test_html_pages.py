@@ -182,3 +182,18 @@ def test_writing_from_right_to_left_is_kept() -> None:
 
     assert hebrew in article.body
     assert article.language == "he"
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.nation.com.pk/21-Oct-2024/harbour", "The Nation (Pakistan)"),
+        ("https://www.thenation.com/article/harbour", "The Nation"),
+        ("https://apnews.com/article/harbour", "AP"),
+    ],
+)
+def test_a_known_host_tells_outlets_of_one_name_apart(url: str, name: str) -> None:
+    head = f'<meta property="og:site_name" content="The Nation"><link rel="canonical" href="{url}">'
+    source = read(page(head)).source
+    assert source is not None
+    assert source.name == name
