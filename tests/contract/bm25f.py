@@ -3,12 +3,14 @@
     sum = boost * tf / (1 - b + b * length / average length), over the fields
     score = idf * (K1 + 1) * sum / (sum + K1)
 
-for each word, over the fields that have all words of the clause. Texts must be short: an engine may
-round the lengths of long ones.
+for each word, over the fields that have all words of the clause. A text's own length is that which
+Whoosh keeps in a byte: from 11 words on it may be rounded up. The average is of exact ones.
 """
 
 from collections.abc import Mapping
 from math import log
+
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from archive import Article
 from index import FIELDS, Analyzer, Role, with_role
@@ -41,8 +43,9 @@ def bm25f(articles: Mapping[str, Article], found: Article, clause: Clause) -> fl
 def weight(articles: Mapping[str, Article], found: Article, field: str) -> float:
     """What a word in the article's field counts."""
     average = sum(length(each, field) for each in articles.values()) / len(articles)
+    own = byte_to_length(length_to_byte(length(found, field)))
     b = FIELDS[field].b
-    return FIELDS[field].boost / (1 - b + b * length(found, field) / average)
+    return FIELDS[field].boost / (1 - b + b * own / average)
 
 
 def length(found: Article, field: str) -> int:
