@@ -48,6 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--note", default="", help="what a reader must know of these runs")
     arguments = parser.parse_args()
     measured = Measured(
         *(
@@ -65,13 +66,15 @@ def main() -> None:
     else:
         print("matplotlib is not installed: no picture is drawn")
     path = arguments.folder / "results.md"
-    path.write_text(results(measured), encoding="utf-8")
+    path.write_text(results(measured, arguments.note), encoding="utf-8")
     print(f"Wrote {path}")
 
 
-def results(measured: Measured) -> str:
-    """The whole page."""
-    parts = [INTRODUCTION, "![The figures as a picture](results.png)\n", *_bars(measured)]
+def results(measured: Measured, note: str = "") -> str:
+    """The whole page; `note` says what its figures do not."""
+    parts = [INTRODUCTION, "![The figures as a picture](results.png)\n"]
+    parts += [f"**Of these runs:** {note}\n"] if note else []
+    parts += _bars(measured)
     for size, figures in measured.engine.items():
         parts += _engine_tables(size, figures)
     for size, figures in measured.http.items():

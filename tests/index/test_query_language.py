@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive import Article
-from index import FIELDS, Engine, Operator, Role, parse_query, with_role
+from index import FIELDS, Engine, Operator, Role, format_node, parse_query, with_role
 from index.clauses import MAX_CLAUSES, MAX_PATTERNS, MAX_SCANS, MAX_SLOP
 from index.parser import MAX_BOOST, MAX_DEPTH, MAX_QUERY_LENGTH
 from index.whoosh_engine.engine import WhooshEngine
@@ -96,7 +96,8 @@ def short_examples() -> list[str]:
 
 @pytest.mark.parametrize("query", short_examples())
 def test_what_is_listed_in_short_can_be_written(query: str) -> None:
-    parse_query(query)
+    node = parse_query(query)
+    assert parse_query(format_node(node)) == node
 
 
 def test_every_field_is_named() -> None:
