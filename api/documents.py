@@ -16,7 +16,7 @@ from api.difference_answers import difference_answer
 from api.difference_schemas import DifferenceAnswer, DifferenceParameters
 from api.document_schemas import DocumentAnswer, VersionsAnswer
 from api.json_provider import json_response
-from api.paging import link_header, page_of, place_of
+from api.paging import linked, page_of, place_of
 from api.parameters import (
     DocumentParameters,
     ListParameters,
@@ -77,10 +77,7 @@ def list_documents(parameters: dict[str, Any]) -> Response:
         took_ms=(perf_counter() - started) * 1000,
         root=this_request().root_path,
     )
-    response = tagged(json_response(answer), tag, weak=True)
-    if links := link_header(page):
-        response.headers.add("Link", links)
-    return response
+    return tagged(linked(json_response(answer), page), tag, weak=True)
 
 
 @operation(

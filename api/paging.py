@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from flask import Response
+
 from api.cursors import EPOCH, Place, read_cursor, write_cursor
 from api.services import services, this_request
 from index import Hit, SearchResult
@@ -74,10 +76,12 @@ _KEPT = "%&=+:,;/?@!$'()*-._~"
 """What stays as it is in an address's parameters (RFC 3986), escapes that are there included."""
 
 
-def link_header(page: Page) -> str:
-    """The Link header (RFC 8288) of this request's page; empty where there is only one."""
-    links = page_links(page)
-    return ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links.items())
+def linked(response: Response, page: Page) -> Response:
+    """The response with the Link header (RFC 8288) of this request's page, if there are others."""
+    if links := page_links(page):
+        header = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links.items())
+        response.headers.add("Link", header)
+    return response
 
 
 def page_links(page: Page) -> dict[str, str]:

@@ -14,7 +14,7 @@ from api.cursors import Place
 from api.feeds import MEDIA_TYPE as ATOM
 from api.feeds import search_feed
 from api.json_provider import json_response
-from api.paging import Page, link_header, page_of, place_of
+from api.paging import Page, linked, page_of, place_of
 from api.parameters import SearchParameters
 from api.requests import recency_of, search_request
 from api.search_schemas import SearchAnswer
@@ -66,9 +66,7 @@ def search(parameters: dict[str, Any]) -> Response:
     if response := not_modified(tag, weak=True):
         return response
     page, response = _answer(parameters, question, place)
-    if links := link_header(page):
-        response.headers.add("Link", links)
-    return tagged(response, tag, weak=True)
+    return tagged(linked(response, page), tag, weak=True)
 
 
 @operation(

@@ -13,7 +13,7 @@ from api.caching import not_modified, tagged, view_tag
 from api.cursors import Place
 from api.documents import ID, NOT_MODIFIED, READ_PROBLEMS, blueprint
 from api.json_provider import json_response
-from api.paging import link_header, page_of, place_of
+from api.paging import linked, page_of, place_of
 from api.parameters import SimilarParameters
 from api.problems import Problem
 from api.requests import list_request
@@ -64,10 +64,7 @@ def list_similar(parameters: dict[str, Any], id: str) -> Response:
         took_ms=(perf_counter() - started) * 1000,
         root=this_request().root_path,
     )
-    response = tagged(json_response(answer), tag, weak=True)
-    if links := link_header(page):
-        response.headers.add("Link", links)
-    return response
+    return tagged(linked(json_response(answer), page), tag, weak=True)
 
 
 def _find(
