@@ -30,14 +30,14 @@ def value_facet(
     if size and selected:
         shown += (item for item in ranked[size:] if item[0] in selected)
     return Facet(
-        buckets=tuple(Bucket(value, count, value in selected) for value, count in shown),
+        buckets=tuple([_bucket((value, count, value in selected)) for value, count in shown]),
         missing=missing,
-        other=sum(every.values()) - sum(count for _, count in shown),
+        other=sum(every.values()) - sum([count for _, count in shown]),
     )
 
 
 _bucket = partial(tuple.__new__, Bucket)
-"""A bucket of its three values; a histogram makes a hundred, and this is the fastest way."""
+"""A bucket of its three values; a search makes a hundred and more, and this is the fastest way."""
 
 
 def histogram(

@@ -41,6 +41,9 @@ def best_passages(text: str, matches: Sequence[Match], *, count: int, size: int)
     """
     if not matches:
         return []
+    if count == 1:
+        (words, phrases, _), first, last = _best_window(matches, size)
+        return [Passage(*_passage(text, 0, len(text), first, last, size), words, phrases)]
     ranked = [(_best_window(matches, size), _Region(0, len(text), matches))]
     passages: list[Passage] = []
     while ranked:
@@ -84,8 +87,8 @@ def _best_window(matches: Sequence[Match], size: int) -> _Window:
         return (count, int(count > 1), -begin), begin, end
     begin, end = matches[0].start, _last(matches)
     if end <= begin + size:  # as most often where there are few: all fit
-        every = {match.clause: match.words for match in matches}
-        phrases = sum(match.words > 1 for match in matches)
+        every = {clause: words for _, _, clause, words in matches}
+        phrases = sum([words > 1 for _, _, _, words in matches])
         return (sum(every.values()), phrases, -begin), begin, end
     best: _Window | None = None
     seen: dict[int, int] = {}  # clause -> how many of its matches are in the window

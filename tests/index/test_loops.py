@@ -6,8 +6,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from index.whoosh_engine.arrays.raw import RawDocuments
 from index.whoosh_engine.evaluation import loops, weighing
-from index.whoosh_engine.evaluation.matches import Matches, any_of, distinct
+from index.whoosh_engine.evaluation.matches import NOTHING, Matches, any_of, distinct
 
 SIZE = 2000
 
@@ -50,32 +51,55 @@ def test_what_scores_nothing_is_found_too() -> None:
     assert found == sorted(set().union(*(part.documents.tolist() for part in parts)))
 
 
-@pytest.mark.parametrize("element", [np.uint8, np.uint32])
-def test_a_term_weighs_the_same_however_it_is_looked_at(
-    element: type[np.unsignedinteger],
-) -> None:
+def stored_term(documents: list[int], frequencies: list[int]) -> RawDocuments:
+    """The second of three terms, as a segment's file holds it; the others stand nowhere."""
+    pages = sorted({document >> 16 for document in documents})
+    ends = np.cumsum([0, *(sum(d >> 16 == page for d in documents) for page in pages)])
+    large = [(place, f) for place, f in enumerate(frequencies) if f >= 255]
+    raw = RawDocuments(
+        starts=np.array([0, 0, len(documents), len(documents)], np.int64),
+        documents=np.array([document & 0xFFFF for document in documents], np.uint16),
+        term_pages=np.array([0, 0, len(pages), len(pages)], np.int64),
+        pages=np.array(pages, np.uint16),
+        page_starts=ends.astype(np.int64),
+        frequencies=np.minimum(frequencies, 255).astype(np.uint8),
+        large_frequencies_at=np.array([place for place, _ in large], np.int64),
+        large_frequencies=np.array([f for _, f in large], np.uint32),
+    )
+    for array in raw:
+        array.flags.writeable = False  # a part of its type
+    return raw
+
+
+@pytest.mark.parametrize("base", [0, 1000])
+def test_a_term_weighs_the_same_however_it_is_looked_at(base: int) -> None:
     chance = random.Random(3)
-    documents = some(chance, 500).documents
-    frequencies = np.array([chance.randint(1, 250) for _ in documents], element)
-    codes = np.array([chance.randrange(256) for _ in range(SIZE)], np.uint8)
+    size = 200_000  # in four pages
+    own = sorted(chance.sample(range(size - base), 3000))
+    frequencies = [chance.choice((1, 2, 254, 255, 70_000)) for _ in own]
+    codes = np.array([chance.randrange(256) for _ in range(size)], np.uint8)
     weights = np.array([chance.uniform(0.3, 4) for _ in range(256)])
-    weighed = np.empty(len(documents))
-    weighing.weigh(documents, frequencies, codes, weights, weighed)
+    documents = np.array(own, np.int32) + np.int32(base)
     stands = {
-        d: f * weights[codes[d]]
-        for d, f in zip(documents.tolist(), frequencies.tolist(), strict=True)
+        d: f * weights[codes[d]] for d, f in zip(documents.tolist(), frequencies, strict=True)
     }
+    weighed = np.empty(len(own))
+    weighing.weigh(documents, np.array(frequencies, np.uint32), codes, weights, weighed)
     assert as_dict(Matches(documents, weighed)) == pytest.approx(stands)
-    wanted = some(chance, 300)
-    found = np.zeros(300)
-    weighing.weigh_at(documents, frequencies, codes, weights, wanted.documents, found)
-    expected = {d: stands.get(d, 0) for d in wanted.documents.tolist()}
-    assert as_dict(Matches(wanted.documents, found)) == pytest.approx(expected)
-    for others in (wanted, some(chance, 0), some(chance, SIZE)):
-        both = Matches.room(len(documents) + len(others.documents))
-        length = weighing.weigh_with(*others, documents, frequencies, codes, weights, *both)
+    raw = stored_term(own, frequencies)
+    for wanted in (sorted({*chance.sample(range(size), 300), *documents[::7].tolist()}), []):
+        others = Matches.alike(np.array(wanted, np.int32), 0.5)
+        found = np.zeros(len(wanted))
+        weighing.weigh_postings_at(raw, 1, base, codes, weights, others.documents, found)
+        expected = {d: stands.get(d, 0) for d in wanted}
+        assert as_dict(Matches(others.documents, found)) == pytest.approx(expected)
+        both = Matches.room(len(own) + len(wanted))
+        length = weighing.weigh_postings(raw, 1, base, size, codes, weights, *others, *both)
         every = Counter(stands) + Counter(as_dict(others))
         assert as_dict(both.cut(length)) == pytest.approx(dict(every))
+    room = Matches.room(len(own))
+    for end in (own[-1] + base, 5):  # an index that is smaller than a damaged file says
+        assert weighing.weigh_postings(raw, 1, base, end, codes, weights, *NOTHING, *room) == -1
 
 
 def test_a_word_is_worth_less_the_more_often_it_was_there_already() -> None:

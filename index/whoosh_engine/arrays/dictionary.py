@@ -60,10 +60,11 @@ class SortedTexts:
 
     def at_or_after_bytes(self, key: bytes) -> int:
         """`at_or_after` for a text that is UTF-8 already."""
+        text, starts = self._text, self._starts
         low, high = 0, self._length
         while low < high:
             middle = (low + high) // 2
-            if self.term_bytes(middle) < key:
+            if bytes(text[starts[middle] : starts[middle + 1]]) < key:
                 low = middle + 1
             else:
                 high = middle

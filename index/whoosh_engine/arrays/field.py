@@ -17,7 +17,7 @@ from index.whoosh_engine.arrays.postings import Blocks, Positions, Postings
 from index.whoosh_engine.arrays.spellings import Spellings
 
 if TYPE_CHECKING:  # what only builds or merges does not wait for compiled loops to be read
-    from index.whoosh_engine.arrays.raw import RawPostings
+    from index.whoosh_engine.arrays.raw import RawDocuments, RawPostings
 
 _FEW_ADDRESSES: Final = 4096  # what words have in a page of hits, nearly always
 _FEW_PAGES: Final = 8  # runs that are shifted one by one, which is then the fastest
@@ -193,6 +193,13 @@ class FieldArrays:
                 "lead nowhere. Rebuild the index."
             )
         return made
+
+    @cached_property
+    def raw_documents(self) -> "RawDocuments":
+        """What of `raw` tells in which documents terms stand; raises IndexDamaged too."""
+        from index.whoosh_engine.arrays.raw import RawDocuments
+
+        return RawDocuments(*(getattr(self.raw, name) for name in RawDocuments._fields))
 
     def addresses_in(
         self, spans: Sequence[range], documents: NDArray[np.int32]

@@ -63,6 +63,19 @@ class RawPostings(NamedTuple):
     block_tokens: Any
 
 
+class RawDocuments(NamedTuple):
+    """Those of RawPostings that tell which documents have a term, and how often."""
+
+    starts: Any
+    documents: Any
+    term_pages: Any
+    pages: Any
+    page_starts: Any
+    frequencies: Any
+    large_frequencies_at: Any
+    large_frequencies: Any
+
+
 _I8: Final = types.int64
 _I8S: Final = array(_I8)
 _I4S: Final = array(types.int32)
@@ -86,10 +99,15 @@ _ARRAYS: Final[dict[str, tuple[str, Any]]] = {
 }
 """The names of the arrays in a file, and their types."""
 
-RAW: Final = types.NamedTuple(  # type: ignore[no-untyped-call]
-    [array(from_dtype(np.dtype(_ARRAYS[name][1]))) for name in RawPostings._fields], RawPostings
-)
-"""The type under which a compiled function is given RawPostings."""
+
+def _type_of(raw: type[RawPostings] | type[RawDocuments]) -> Any:
+    """The type under which a compiled function is given the arrays."""
+    found = [array(from_dtype(np.dtype(_ARRAYS[name][1]))) for name in raw._fields]
+    return types.NamedTuple(found, raw)  # type: ignore[no-untyped-call]
+
+
+RAW: Final = _type_of(RawPostings)
+RAW_DOCUMENTS: Final = _type_of(RawDocuments)
 
 
 def raw_postings(file: ArrayFile, prefix: str) -> RawPostings | None:

@@ -201,10 +201,11 @@ class Spellings(SpellingKeys):
 
     def _counts_between(self, first: int, last: int) -> NDArray[np.int64]:
         """How many spellings the terms numbered `[first, last)` have."""
-        start, stop = np.searchsorted(self._several, (first, last)).tolist()
+        start = bisect_left(self._several_view, first)
+        stop = bisect_left(self._several_view, last, start)
         counts = np.ones(last - first, np.int64)
         extras = self._extras[start : stop + 1].astype(np.int64)
-        counts[self._several[start:stop].astype(np.int64) - first] += np.diff(extras)
+        counts[self._several[start:stop].astype(np.int64) - first] += extras[1:] - extras[:-1]
         return counts
 
     def _counts_of(self, terms: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -250,9 +251,12 @@ class Spellings(SpellingKeys):
 
 def _runs(numbers: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Ascending numbers as ranges `[first, last)`."""
-    begins = np.flatnonzero(np.diff(numbers, prepend=-2) != 1)
-    lasts = numbers[np.append(begins[1:], len(numbers)) - 1] + 1 if len(numbers) else numbers
-    return list(zip(numbers[begins].tolist(), lasts.tolist(), strict=True))
+    if not len(numbers):
+        return []
+    (gaps,) = (numbers[1:] - numbers[:-1] != 1).nonzero()
+    firsts = numbers.take([0, *(gaps + 1)]).tolist()
+    lasts = numbers.take([*gaps, -1]).tolist()
+    return [(first, last + 1) for first, last in zip(firsts, lasts, strict=True)]
 
 
 def _joined(parts: Sequence[NDArray[Any]], dtype: Any) -> NDArray[Any]:

@@ -40,7 +40,7 @@ class _Found(NamedTuple):
         """How much a word stands in each of the documents."""
         term = self.terms[word]
         if len(self.terms) == 1:
-            return term.weighed()
+            return term.weighed_with(NOTHING)
         return Matches(self.documents, term.weighed_at(self.documents))
 
 
@@ -103,10 +103,10 @@ class Clauses:
         terms = [term for field in fields if (term := self._term(field, word, alone=True))]
         if not terms:
             return NOTHING
-        found = terms[0].weighed()
-        for term in terms[1:]:
+        found = NOTHING
+        for term in terms:
             found = term.weighed_with(found)
-        count = max([len(term.documents) for term in terms])
+        count = max([term.count for term in terms])
         weighing.saturate(found.scores, K1, self._view.terms.worth(count))
         return found
 
@@ -131,12 +131,13 @@ class Clauses:
                 term = self._term(field, word, alone=len(words) == 1)
                 if term:
                     terms.append(term)
-                    counts[place] = max(counts[place], len(term.documents))
+                    counts[place] = max(counts[place], term.count)
             if not terms or len(terms) < len(words):
                 continue
-            documents = terms[0].documents
             if len(terms) > 1:
                 documents = documents_in_order(self._view, field, words, slop, among)
+            else:
+                documents = terms[0].documents
             if len(documents):
                 found.append(_Found(field, terms, documents))
         return found, [self._view.terms.worth(count) for count in counts]

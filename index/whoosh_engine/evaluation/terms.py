@@ -10,10 +10,10 @@ however much the title weighs:
 """
 
 from collections.abc import Callable, Collection, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate
 from math import log
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,13 +29,13 @@ from index.whoosh_engine.arrays import (
 from index.whoosh_engine.arrays.spellings import Numbers
 from index.whoosh_engine.evaluation import loops, weighing
 from index.whoosh_engine.evaluation.loops import Documents, Scores
-from index.whoosh_engine.evaluation.matches import Matches
+from index.whoosh_engine.evaluation.matches import NOTHING, Matches, any_of
 
 K1 = 2.0
 """How soon more of a word counts for less: later than the usual 1.2, for a title adds 3 at once."""
 
-Frequencies = Callable[[], NDArray[np.unsignedinteger]]
-"""How often a term stands in each of its documents: uint8 or uint32."""
+_Place = tuple[int, FieldArrays, int]
+"""A segment's first document, the arrays of a field there, and a term's number in them."""
 
 _Counted = tuple[Documents, NDArray[np.unsignedinteger]]
 """Documents, and how often a word stands in each."""
@@ -65,42 +65,94 @@ class FieldNorms:
         self.weights = boost / ((1 - b) + b * WHOOSH_LENGTHS.astype(np.float64) / average)
 
 
-class Term:
-    """A term in a field, or several that count as one.
+class Term(Protocol):
+    """A term in a field, or several that count as one."""
 
-    Attributes:
-        documents: those that have it.
-    """
+    @property
+    def count(self) -> int:
+        """In how many documents it stands."""
 
-    def __init__(self, documents: Documents, frequencies: Frequencies, norms: FieldNorms) -> None:
-        """`frequencies` tells how often it stands in each of its documents, when that is needed."""
-        self.documents = documents
-        self._frequencies = frequencies
-        self._norms = norms
-
-    def weighed(self) -> Matches:
-        """Its documents, and how much it stands in each: more than 0."""
-        weighed, norms = np.empty(len(self.documents)), self._norms
-        weighing.weigh(self.documents, self._frequencies(), norms.codes, norms.weights, weighed)
-        return Matches(self.documents, weighed)
+    @property
+    def documents(self) -> Documents:
+        """Those documents."""
 
     def weighed_with(self, others: Matches) -> Matches:
-        """Its documents and the others, and how much it stands in each together with them."""
-        found = Matches.room(len(self.documents) + len(others.documents))
-        norms = self._norms
-        return found.cut(
-            weighing.weigh_with(
-                *others, self.documents, self._frequencies(), norms.codes, norms.weights, *found
-            )
-        )
+        """Its documents and the others, and how much it stands in each together with them: more
+        than 0. Raises IndexDamaged."""
 
     def weighed_at(self, documents: Documents) -> Scores:
         """How much it stands in each of these documents, 0 where it does not."""
-        weighed, norms = np.zeros(len(documents)), self._norms
-        weighing.weigh_at(
-            self.documents, self._frequencies(), norms.codes, norms.weights, documents, weighed
+
+
+class StoredTerm:
+    """A term as segments hold it, read no further than is asked for."""
+
+    def __init__(self, places: Sequence[_Place], size: int, norms: FieldNorms) -> None:
+        """`size` is how many documents there are in all segments."""
+        self._places = places
+        self._size = size
+        self._norms = norms
+        self.count = sum([field.document_frequency(number) for _, field, number in places])
+
+    @property
+    def documents(self) -> Documents:
+        """See Term."""
+        return self.weighed_with(NOTHING).documents
+
+    def weighed_with(self, others: Matches) -> Matches:
+        """See Term."""
+        if len(self._places) == 1:
+            return self._weighed_with(self._places[0], others)
+        parts = [self._weighed_with(place, NOTHING) for place in self._places]
+        own = Matches(*map(np.concatenate, zip(*parts, strict=True)))
+        return any_of([others, own], self._size)
+
+    def _weighed_with(self, place: _Place, others: Matches) -> Matches:
+        base, field, number = place
+        found = Matches.room(field.document_frequency(number) + len(others.documents))
+        codes, weights = self._norms.codes, self._norms.weights
+        length = weighing.weigh_postings(
+            field.raw_documents, number, base, self._size, codes, weights, *others, *found
         )
+        if length < 0:
+            raise _damaged(field.name)
+        return found.cut(length)
+
+    def weighed_at(self, documents: Documents) -> Scores:
+        """See Term."""
+        weighed = np.zeros(len(documents))
+        codes, weights = self._norms.codes, self._norms.weights
+        for base, field, number in self._places:
+            weighing.weigh_postings_at(
+                field.raw_documents, number, base, codes, weights, documents, weighed
+            )
         return weighed
+
+
+class SummedTerm:
+    """Several terms, or spellings of terms, that count as one."""
+
+    def __init__(
+        self, documents: Documents, frequencies: NDArray[np.uint32], norms: FieldNorms
+    ) -> None:
+        """`frequencies` is how often any of them stands in each of the documents."""
+        self.documents = documents
+        self.count = len(documents)
+        self._weighed = np.empty(self.count)
+        weighing.weigh(documents, frequencies, norms.codes, norms.weights, self._weighed)
+
+    def weighed_with(self, others: Matches) -> Matches:
+        """See Term."""
+        found = Matches.room(self.count + len(others.documents))
+        return found.cut(loops.union(*others, self.documents, self._weighed, *found))
+
+    def weighed_at(self, documents: Documents) -> Scores:
+        """See Term."""
+        if not self.count:
+            return np.zeros(len(documents))
+        places = self.documents.searchsorted(documents)
+        stands = self.documents.take(places, mode="clip") == documents
+        return np.where(stands, self._weighed.take(places, mode="clip"), 0.0)
 
 
 class CommitTerms:
@@ -114,22 +166,27 @@ class CommitTerms:
 
     def find(self, field: Field, text: str) -> Term | None:
         """The term with this text; None where no segment has it. Raises IndexDamaged."""
-        found = self._places(field, text)
-        if found is None:
-            return None
-        documents, places = found
-        return self._term(field, documents, partial(_frequencies, places))
+        places = self._places(field, text)
+        return StoredTerm(places, self._size, self._norms(field.name)) if places else None
 
     def find_any(
         self, field: Field, texts: Collection[str], folded: str | None = None
     ) -> Term | None:
         """The terms with these texts, which count as one, and with them the words of this folded
         form, if it is given; None where no segment has any. Raises IndexDamaged."""
-        found = [place for text in texts if (place := self._places(field, text))]
-        parts = [(documents, _frequencies(places)) for documents, places in found]
+        parts = [
+            (numbered_from(base, arrays.documents(number)), arrays.postings(number).frequencies)
+            for text in texts
+            for base, arrays, number in self._places(field, text)
+        ]
         if folded is not None:
             parts += self._spelt(field, lambda arrays: _folded_as(arrays, folded, texts))
-        return self._sum(field, parts) if parts else None
+        if not parts:
+            return None
+        every = np.concatenate([documents for documents, _ in parts])
+        documents, places = np.unique(every, return_inverse=True)
+        counts = np.concatenate([frequencies for _, frequencies in parts])
+        return self._summed(field, documents, np.bincount(places, counts, len(documents)))
 
     def find_spelt(self, field: Field, numbers: Callable[[Spellings], Numbers]) -> Term | None:
         """The words with these spellings in each segment, which count as one term; None where no
@@ -138,7 +195,7 @@ class CommitTerms:
         if not parts:
             return None
         documents = joined([documents for documents, _ in parts])
-        return self._term(field, documents, lambda: joined([counts for _, counts in parts]))
+        return self._summed(field, documents, joined([counts for _, counts in parts]))
 
     def worth(self, count: int) -> float:
         """What a word in so many documents is worth at most, by Lucene's inverse document
@@ -158,18 +215,13 @@ class CommitTerms:
         ]
         return [(base, arrays) for base, arrays in found if arrays is not None]
 
-    def _places(
-        self, field: Field, text: str
-    ) -> tuple[Documents, list[tuple[FieldArrays, int]]] | None:
-        """The documents of a term, and the arrays and its number there in each segment."""
-        documents: list[Documents] = []
-        places: list[tuple[FieldArrays, int]] = []
-        for base, arrays in self._arrays(field.name):
-            number = arrays.find(text)
-            if number is not None:
-                documents.append(numbered_from(base, arrays.documents(number)))
-                places.append((arrays, number))
-        return (joined(documents), places) if places else None
+    def _places(self, field: Field, text: str) -> list[_Place]:
+        """Where the segments have the term."""
+        return [
+            (base, arrays, number)
+            for base, arrays in self._arrays(field.name)
+            if (number := arrays.find(text)) is not None
+        ]
 
     def _spelt(self, field: Field, numbers: Callable[[FieldArrays], Numbers]) -> list[_Counted]:
         """Where the words with these spellings stand, in each segment that has any."""
@@ -181,18 +233,14 @@ class CommitTerms:
                 found.append((numbered_from(base, documents), frequencies))
         return found
 
-    def _sum(self, field: Field, parts: Sequence[_Counted]) -> Term:
-        """Several terms as one, which stands wherever one of them does."""
-        every = np.concatenate([documents for documents, _ in parts])
-        documents, places = np.unique(every, return_inverse=True)
-        counts = np.concatenate([frequencies for _, frequencies in parts])
-        sums = np.bincount(places, counts, len(documents)).astype(np.uint32)
-        return self._term(field, documents, lambda: sums)
-
-    def _term(self, field: Field, documents: Documents, frequencies: Frequencies) -> Term:
+    def _summed(self, field: Field, documents: Documents, counts: NDArray[Any]) -> SummedTerm:
         if not loops.are_documents(documents, self._size):
-            raise IndexDamaged(f"The postings of {field.name!r} name documents that are not there.")
-        return Term(documents, frequencies, self._norms(field.name))
+            raise _damaged(field.name)
+        return SummedTerm(documents, counts.astype(np.uint32), self._norms(field.name))
+
+
+def _damaged(name: str) -> IndexDamaged:
+    return IndexDamaged(f"The postings of {name!r} name documents that are not there.")
 
 
 def _folded_as(arrays: FieldArrays, folded: str, texts: Collection[str]) -> NDArray[np.int64]:
@@ -201,12 +249,6 @@ def _folded_as(arrays: FieldArrays, folded: str, texts: Collection[str]) -> NDAr
     span = arrays.spellings.folded_as(folded)
     found = [number for number in span if int(arrays.spellings.terms[number]) not in terms]
     return np.array(found, np.int64)
-
-
-def _frequencies(places: Sequence[tuple[FieldArrays, int]]) -> NDArray[np.unsignedinteger]:
-    """How often a term stands in each of its documents."""
-    every = joined([field.frequencies_between(n, n + 1) for field, n in places])
-    return every if every.dtype == np.uint8 else every.astype(np.uint32)
 
 
 def numbered_from(base: int, documents: NDArray[np.int32]) -> Documents:
