@@ -10,7 +10,8 @@ from urllib.parse import quote, urlsplit
 
 from archive.article import Article, Original
 from archive.errors import UserError
-from archive.variants import leave_caches, page_key
+from archive.variants import page_key
+from archive.wrappers import unwrap
 
 ID_RULE = (
     "an id is 1 to 128 of the characters A-Z a-z 0-9 . _ ~ - and begins with a letter or a digit"
@@ -31,11 +32,11 @@ TRACKING_PARAMETERS = frozenset(
         "guce_referrer_sig", "hsctatracking", "icid", "igsh", "igshid", "itid", "ito",
         "li_fat_id", "mc_cid", "mc_eid", "mibextid", "mkt_tok", "msclkid", "ncid", "ns_campaign",
         "ns_fee", "ns_linkname", "ns_mchannel", "ns_source", "oborigurl", "ocid", "oly_anon_id",
-        "oly_enc_id", "pnespid", "pwapi_token", "rdid", "ref_src", "ref_url", "referringsource",
-        "s_kwcid", "share_id", "smid", "smtyp", "soc_src", "soc_trk", "spm", "sr_share", "sref",
-        "srnd", "srsltid", "taid", "tblci", "traffic_source", "ttclid", "twclid",
-        "unlocked_article_code", "usqp", "vero_id", "wbraid", "wickedid", "wpisrc", "wpmm",
-        "wt_mc", "wtmc", "xtor", "yclid", "ysclid", "zephr_sso_ott",
+        "oly_enc_id", "phpsessid", "pnespid", "pwapi_token", "rdid", "ref_src", "ref_url",
+        "referringsource", "s_kwcid", "share_id", "smid", "smtyp", "soc_src", "soc_trk", "spm",
+        "sr_share", "sref", "srnd", "srsltid", "taid", "tblci", "traffic_source", "ttclid",
+        "twclid", "unlocked_article_code", "usqp", "vero_id", "wbraid", "wickedid", "wpisrc",
+        "wpmm", "wt_mc", "wtmc", "xtor", "yclid", "ysclid", "zephr_sso_ott",
     }
 )
 # fmt: on
@@ -53,6 +54,14 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _KEPT_IN_PATH = "/:@!$&'()*+,;=~%"
 _KEPT_IN_QUERY = _KEPT_IN_PATH + "?"
+_NAKED = re.compile(  # a host that says so, or has a path behind it and is no file
+    r"(?://|www\.)(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}(?::\d{1,5})?(?:[/?]|$)"
+    r"|(?:[\w-]{1,63}\.){1,8}(?!(?:html?|php\d?|aspx?|jsp|cgi)/)[^\W\d_]{2,63}(?::\d{1,5})?/",
+    re.IGNORECASE,
+)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_TRACKED_PATH = re.compile(r"&(?:amp;)?utm_[a-z]{1,20}=.*", re.IGNORECASE)
+_PARAMETER_END = re.compile(r"&|\?(?=utm_|fbclid=)", re.IGNORECASE)  # some append a second "?"
 _ESCAPED_AMPERSAND = re.compile(r"^(?:amp;)+")  # HTML's "&amp;" that nobody turned back
 _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -105,15 +114,36 @@ def canonical_url(url: str) -> str:
     """The address without what does not matter to which page it is; fit to be shown and followed.
 
     After RFC 3986, 6.2: scheme and host in lower case, no default port, no dot segments, one
-    spelling of percent-encoding. The fragment and TRACKING_PARAMETERS go; the other parameters
-    keep their order, because a server may care. Hosts in other scripts become their ASCII form.
-    An AMP cache's address becomes that of the page which it holds.
+    spelling of percent-encoding. TRACKING_PARAMETERS and sessions go, and so does the fragment,
+    unless it is what tells pages apart ("#!/story/7"). The other parameters keep their order,
+    because a server may care. Hosts in other scripts become their ASCII form. The address of a
+    copy or a redirect (see archive.wrappers) becomes that of the page inside.
     Raises InvalidUrl for what is no absolute http(s) address of at most MAX_URL_LENGTH characters.
     """
     canonical = _normalize(url)
-    while (inside := leave_caches(canonical)) != canonical:
-        canonical = _normalize(inside)
+    while inside := unwrap(canonical):
+        try:
+            canonical = _normalize(inside)
+        except InvalidUrl:
+            break  # only the redirect's own address is one
     return canonical
+
+
+def article_url(text: str | None) -> str | None:
+    """What a page or a record gives as its own address, to be stored: canonical, None for none.
+
+    One without a scheme ("www.example.com/story") is taken for what it is, too.
+
+    >>> article_url("www.example.com/story?utm_source=rss")
+    'http://www.example.com/story'
+    """
+    text = (text or "").strip()
+    if _NAKED.match(text):
+        text = f"http://{text.removeprefix('//')}"
+    try:
+        return canonical_url(text)
+    except InvalidUrl:
+        return None
 
 
 def _normalize(url: str) -> str:
@@ -135,9 +165,23 @@ def _normalize(url: str) -> str:
     host = _host(parts.hostname or "", url)
     if port is not None and port != _DEFAULT_PORTS[parts.scheme]:
         host += f":{port}"
-    path = _remove_dot_segments(_percent_encode(parts.path, _KEPT_IN_PATH)) or "/"
+    path = _remove_dot_segments(_percent_encode(_own_path(parts.path), _KEPT_IN_PATH)) or "/"
     query = "&".join(_query_parameters(_percent_encode(parts.query, _KEPT_IN_QUERY)))
-    return f"{parts.scheme}://{host}{path}" + (f"?{query}" if query else "")
+    place = _percent_encode(parts.fragment, _KEPT_IN_QUERY) if _names_page(parts.fragment) else ""
+    spelled = f"{parts.scheme}://{host}{path}{query and '?'}{query}{place and '#'}{place}"
+    if len(spelled) > MAX_URL_LENGTH:
+        raise InvalidUrl(f"The URL is longer than {MAX_URL_LENGTH:,} characters: {url[:100]}...")
+    return spelled
+
+
+def _own_path(path: str) -> str:
+    """The path without a session, and without tracking parameters whose "?" was forgotten."""
+    return _TRACKED_PATH.sub("", _SESSION_IN_PATH.sub("", path))
+
+
+def _names_page(fragment: str) -> bool:
+    """Whether a script shows another page for another fragment; "#comments" is a place in one."""
+    return fragment.startswith(("!", "/")) and len(fragment) > 2
 
 
 def _host(name: str, url: str) -> str:
@@ -190,7 +234,7 @@ def _remove_dot_segments(path: str) -> str:
 
 
 def _query_parameters(query: str) -> list[str]:
-    parts = (_ESCAPED_AMPERSAND.sub("", part) for part in query.split("&"))
+    parts = (_ESCAPED_AMPERSAND.sub("", part) for part in _PARAMETER_END.split(query))
     return [part for part in parts if part and not _is_tracking(part)]
 
 

@@ -1,21 +1,11 @@
-"""Addresses of one page: copies in AMP caches, AMP and mobile variants.
+"""Addresses of one page: for phones, as AMP, to be printed, or all its pages in one.
 
-A cache's copy has the page's own address inside, which takes its place. A variant's own address is
-left as it is, to be followed; only its key is made to be the page's.
+A variant's own address is left as it is, to be followed; only its key is made to be the page's.
 """
 
 import re
 from urllib.parse import urlsplit
 
-# The shapes in which AMP caches hold a page (cdn.ampproject.org, "AMP Cache URL format"): a kind of
-# content (c, v, a or r), `s` for https, then host and path. Google's search had a shorter one.
-_CACHED = re.compile(
-    r"https?://(?:"
-    r"(?:[a-z0-9-]+\.)?(?:cdn\.ampproject\.org|bing-amp\.com|amp\.cloudflare\.com)/(?:wp/)?[acvr]"
-    r"|(?:www\.)?google\.(?:[a-z]{2,3}\.)?[a-z]{2,3}/amp"
-    r")/(s/)?((?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}(?:[/?].*)?)",
-    re.IGNORECASE,
-)
 _SAME_SITE = re.compile(r"^(?:(?:www\d?|m|mobile|mobil|amp|wap|touch)\.)+(?=[^.]+\.)")
 _MOBILE_LABEL = re.compile(r"(?<=\.)m\.(?=[^.]+\.)")  # "en.m.wikinews.org"
 _AMP_IN_PATH = re.compile(
@@ -35,22 +25,13 @@ _AMP_IN_PATH = re.compile(
 _VARIANT_PARAMETER = re.compile(
     r"_?amp(?:=(?:1|true|yes)?)?|(?:is_?)?amp=(?:1|true)|no_?n?_?amp(?:=.*)?"
     r"|output(?:type)?=amp(?:-type)?|(?:view|type|format|mode|layout)=amp"
-    r"|(?:view|layout|display)=mobile|mobile=(?:1|true)",
+    r"|(?:view|layout|display)=mobile|mobile=(?:1|true)"
+    r"|print(?:able)?(?:=(?:1|true|yes|y)?)?|(?:output|view|mode|format|layout|pagewanted)=print"
+    r"|(?:pagewanted|page)=all|(?:single_?page|show_?all)(?:=(?:1|true|yes))?",
     re.IGNORECASE,
 )
 _BLOG_PARAMETER = re.compile(r"m=[01]")
 _BLOGS = re.compile(r"\.blogspot\.(?:com?\.)?[a-z]{2,3}$")
-
-
-def leave_caches(url: str) -> str:
-    """The address of the page that an AMP cache's address holds; any other address as it is.
-
-    >>> leave_caches("https://www.google.com/amp/s/amp.example.com/story")
-    'https://amp.example.com/story'
-    """
-    while match := _CACHED.fullmatch(url):
-        url = f"{'https' if match[1] else 'http'}://{match[2]}"
-    return url
 
 
 def page_key(url: str) -> str:
@@ -63,7 +44,7 @@ def page_key(url: str) -> str:
     host = _MOBILE_LABEL.sub("", _SAME_SITE.sub("", parts.netloc), count=1)
     path = _AMP_IN_PATH.sub("", parts.path.rstrip("/"), count=1)
     query = "&".join(part for part in parts.query.split("&") if not _is_variant(part, host))
-    return f"{host}{path or '/'}?{query}"
+    return f"{host}{path or '/'}?{query}{parts.fragment and '#'}{parts.fragment}"
 
 
 def _is_variant(parameter: str, host: str) -> bool:

@@ -209,7 +209,7 @@ class _Bands:
         self._known: dict[int, dict[str, list[str]]] = {}
         self.common = [
             word
-            for word, frequency in self._frequencies.most_common()
+            for word, frequency in sorted(self._frequencies.items(), key=_rank)
             if frequency > 0.1 * self._articles and word not in _FUNCTION and _stems_alike(word)
         ]
 
@@ -228,6 +228,12 @@ class _Bands:
             share = self._frequencies[word] / self._articles
             bands["common" if share > 0.1 else "medium" if share > 0.01 else "rare"].append(word)
         return bands
+
+
+def _rank(counted: tuple[str, int]) -> tuple[int, str]:
+    """The commonest first; words as common as another in one order whatever Python's hash seed."""
+    word, frequency = counted
+    return -frequency, word
 
 
 def _words_of(article: Article) -> set[str]:

@@ -6,7 +6,11 @@ from archive.parsing.language import detect_language, load_detector
 from archive.parsing.records import parse_record
 from archive.parsing.text import parse_text
 
+PARSER = "2"
+"""Which release of the parser this is: another whenever what it makes of some page may change."""
+
 __all__ = [
+    "PARSER",
     "detect_language",
     "load_detector",
     "parse",

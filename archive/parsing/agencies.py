@@ -7,6 +7,9 @@ from functools import cache
 
 from archive.parsing.tables import load_table
 
+_WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0600-\u06ff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -26,7 +29,7 @@ def find_mentions(text: str) -> Iterator[Mention]:
     """Every agency's name in the text, in order; the longest where names overlap."""
     found = [
         Mention(alias.name, match.start(), match.end(), alias.plain, alias.weak)
-        for alias in _aliases()
+        for alias in _possible(text)
         if alias.text in text
         for match in alias.pattern.finditer(text)
     ]
@@ -58,6 +61,26 @@ class _Alias:
     pattern: re.Pattern[str]
 
 
+def _possible(text: str) -> Iterator[_Alias]:
+    """The names that can be in a text: those whose first word is one of its words."""
+    by_word, others = _by_first_word()
+    for word in by_word.keys() & set(_WORD.findall(text)):
+        yield from by_word[word]
+    if not text.isascii():
+        yield from others
+
+
+@cache
+def _by_first_word() -> tuple[dict[str, tuple[_Alias, ...]], tuple[_Alias, ...]]:
+    """The names by their first word, and those of scripts that put no space between words."""
+    by_word: dict[str, list[_Alias]] = {}
+    others: list[_Alias] = []
+    for alias in _aliases():
+        word = None if _JOINED.search(alias.text) else _WORD.match(alias.text)
+        (by_word.setdefault(word.group(), []) if word else others).append(alias)
+    return {word: tuple(found) for word, found in by_word.items()}, tuple(others)
+
+
 @cache
 def _aliases() -> tuple[_Alias, ...]:
     aliases: dict[str, _Alias] = {}
@@ -73,6 +96,6 @@ def _aliases() -> tuple[_Alias, ...]:
 
 def _whole_word(alias: str) -> re.Pattern[str]:
     """Matches the name; in scripts that join words, its ends are free."""
-    if re.search(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0600-\u06ff]", alias):
+    if _JOINED.search(alias):
         return re.compile(re.escape(alias))
     return re.compile(rf"(?<![\w.@])(?<!\w/){re.escape(alias)}(?![\w@]|\.\w)")

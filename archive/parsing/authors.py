@@ -45,7 +45,8 @@ def read_byline(text: str) -> Byline | None:
     if len(text) > _LONGEST:
         return None
     for pattern in (_KOREAN, _HAN):
-        if names := tuple(dict.fromkeys(pattern.findall(text[:60]))):
+        found = dict.fromkeys(pattern.findall(text[:60]))
+        if names := tuple(name for name in found if not _phrase("not_names").search(name)):
             return Byline(names, text)
     rest = _after_prefix(text)
     if rest is None:
@@ -65,9 +66,9 @@ def is_byline_opening(text: str) -> bool:
 def _after_prefix(text: str) -> str | None:
     """What follows the words that open a byline, None where none do."""
     folded = fold(text)
-    if len(folded) != len(text):
-        return None
     prefixes, glued, labels = _openings()
+    if len(folded) != len(text) or not {folded[:1], folded[:2]} & _heads():
+        return None
     for end in range(min(len(text), 32), 0, -1):
         head = folded[:end]
         if head in labels and (mark := re.match(r"\s*[:：/／|]\s*", text[end:])):
@@ -90,6 +91,12 @@ def _openings() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         frozenset(map(fold, table["glued"])),
         frozenset(map(fold, table["labels"])),
     )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The first two letters of all that opens a byline."""
+    return frozenset(opening[:2] for openings in _openings() for opening in openings)
 
 
 def _names(text: str) -> Iterator[str]:

@@ -9,8 +9,11 @@ from functools import cache
 from typing import Any
 
 from archive.parsing.tables import load_table
+from archive.parsing.words import folded_words, stop_words
 
 _SAMPLE = 4_000  # characters: what follows rarely changes the answer, and takes as long again
+_CONFIRMED = 2_500  # characters of a body whose language is supposed
+_FUNCTION_WORDS = 0.25  # of a body's words, as in most prose of the language
 _SCRIPT_SHARE = 0.3
 # Of 900 news articles and sentences in 50 languages no answer this sure was wrong; single words,
 # names, tables, and texts half in another language stay below it, and nearly all prose is above.
@@ -26,6 +29,17 @@ def detect_language(text: str) -> str | None:
     languages, rather has none than a wrong one."""
     sample = text[:_SAMPLE]
     return _by_script(sample) or _by_letters(sample)
+
+
+def language_of(body: str, supposed: str | None) -> str | None:
+    """A body's language: the supposed one, its page's, if enough of its words are function words of
+    that, which is ten times as fast as to detect it; else the one detected, or else the supposed.
+    """
+    stops = stop_words(supposed)
+    sample = folded_words(body[:_CONFIRMED]) if stops else []
+    if sum(word in stops for word in sample) >= _FUNCTION_WORDS * len(sample) > 0:
+        return supposed
+    return detect_language(body) or supposed
 
 
 def load_detector() -> None:

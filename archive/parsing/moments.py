@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from archive.parsing.phrases import fold
 from archive.parsing.tables import load_table
@@ -93,14 +93,27 @@ _ALONE = re.compile(r"[^\d]{0,12}?" + _TIME)
 _ANYWHERE = re.compile(_TIME)
 _WINDOW = 48
 _GAP = 20
+# What every date above holds: a year of four digits, or three short numbers.
+_DATED = re.compile(r"(?:1[89]|2[05])\d\d|\d[/.]\d{1,2}[/.]\d\d")
+_REMEMBERED_LETTERS = 300
 
 
-def find_moments(line: str) -> list[Moment]:
+def find_moments(line: str) -> tuple[Moment, ...]:
     """Every date in the line, in order, each with its time and zone where it has them."""
+    if _DATED.search(line) is None:
+        return ()
+    return (_remembered if len(line) <= _REMEMBERED_LETTERS else _moments)(line)
+
+
+def _moments(line: str) -> tuple[Moment, ...]:
     found: list[Moment] = []
     for moment in sorted(_dates(line), key=lambda moment: moment.span):
         found.append(_with_time(line, moment, found[-1].span[1] if found else 0))
-    return found
+    return tuple(found)
+
+
+# A page's lines are asked for their dates by whoever looks for a kind, a headline, a byline.
+_remembered = lru_cache(maxsize=1_024)(_moments)
 
 
 def find_time(line: str) -> Moment | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 
 from archive.parsing.agencies import is_agency
 from archive.parsing.phrases import FoldedLine, fold, phrases
@@ -24,6 +24,7 @@ _HOSTS = frozenset("www www2 m amp mobile edition en news blog blogs".split())
 _ARTICLE = re.compile(r"^the\s+")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _LENGTHS = range(2, 51)
+_REMEMBERED_LETTERS = 60
 _STEM = 9  # letters: "oregonlive"; shorter hosts are words too
 
 
@@ -74,13 +75,22 @@ def name_key(name: str) -> str:
     The hosts of a known outlet share its key. A host of nearly its name that is not its own keeps
     the ending: "independent.ie" is not The Independent.
     """
+    return (_remembered_key if len(name) <= _REMEMBERED_LETTERS else _key)(name)
+
+
+def _key(name: str) -> str:
     folded = fold(name).strip()
-    if not DOMAIN.fullmatch(folded):
-        return _aliases().get(_letters(folded), _letters(folded))
+    if "." not in folded or not DOMAIN.fullmatch(folded):
+        letters = _letters(folded)
+        return _aliases().get(letters, letters)
     if outlet := known_host(folded):
         return _letters(outlet)
     key = _letters(_TLD.sub("", folded))
     return _letters(folded) if key in _aliases() else key
+
+
+# An outlet's menus, whose every entry could be a name, are the same on all its pages.
+_remembered_key = lru_cache(maxsize=8_192)(_key)
 
 
 def known_name(key: str) -> str | None:
@@ -102,8 +112,21 @@ def is_distinct(text: str) -> bool:
     return key in _known() and key not in _common() and not is_agency(text)
 
 
+def spellings_of(keys: Collection[str]) -> tuple[str, ...]:
+    """The letters of every spelling of the names with these keys, a domain's ending aside."""
+    return (*keys, *(spelling for spelling, key in _aliases().items() if key in keys))
+
+
+def letters_of(text: str) -> str:
+    """A text's letters and digits, folded, as names are compared."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, _ARTICLE.sub("", fold(name))))
+    folded = fold(name)
+    if folded.startswith("the"):
+        folded = _ARTICLE.sub("", folded)
+    return "".join(filter(str.isalnum, folded))
 
 
 @cache

@@ -21,8 +21,10 @@ from archive.parsing.outlet_names import (
     is_distinct,
     is_name,
     known_name,
+    letters_of,
     name_key,
     readable_name,
+    spellings_of,
 )
 from archive.parsing.phrases import fold
 from archive.parsing.tables import load_table
@@ -41,6 +43,7 @@ _YEARS = re.compile(
 _BEFORE_NAME = re.compile(r"^[\W_]*(?:by |von |par |por |di )?[\W_]*", re.IGNORECASE)
 _NAME_END = re.compile(r"[|•·»;:!?…]|\.(?=\s|$)|\s[-–—]\s|,\s|\s{3,}|(?<=\w)\s?\(")
 _AROUND_NAMES = " ,-–—.·|®™&()[]"
+_WORD = re.compile(r"\w+")
 _VERBS = frozenset("follow like join the get find watch our".split())
 
 
@@ -127,7 +130,7 @@ def _in_line(piece: Piece, *, weight: float) -> Iterator[_Vote]:
         yield from (_Vote(name, _Kind.SPOKEN, 1.0, text) for name in _spoken_of(text))
     if piece.words <= MOST_WORDS and is_distinct(text):
         yield _Vote(text, _Kind.NAMED, weight, text)
-    for match in DOMAIN.finditer(text):
+    for match in DOMAIN.finditer(text) if "." in text else ():
         if domain := domain_name(match[1]):
             yield _Vote(domain, _Kind.DOMAIN, 1.0, text)
 
@@ -136,10 +139,15 @@ def _count_repeats(
     candidates: dict[str, list[_Vote]], pieces: Sequence[Piece], region: range
 ) -> None:
     """Add a vote for each short line that begins or ends with a candidate: "ZDNet Korea"."""
+    spellings = spellings_of(candidates)
     for number, piece in enumerate(pieces):
         words = piece.text.split()
         if number in region or len(words) > MOST_WORDS:
             continue
+        if "." not in piece.text:  # no domain: a name stands there in one of its spellings
+            letters = letters_of(piece.text)
+            if not any(spelling in letters for spelling in spellings):
+                continue
         parts = {" ".join(words[:end]) for end in range(1, len(words) + 1)}
         parts |= {" ".join(words[start:]) for start in range(1, len(words))}
         for key in {name_key(part) for part in parts} & candidates.keys():
@@ -185,8 +193,19 @@ def _page_words(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _words_of_pages() -> frozenset[str]:
+    """The first words of all that stands before or after a name."""
+    page = load_table("outlets")["page"]
+    return frozenset(
+        _WORD.findall(phrase.casefold())[0] for key in ("before", "after") for phrase in page[key]
+    )
+
+
 def _spoken_of(text: str) -> Iterator[str]:
     """Names that stand where pages speak of themselves: "Join Hindustan Times"."""
+    if _words_of_pages().isdisjoint(_WORD.findall(text.casefold())):
+        return
     for match in _page_words("before").finditer(text):
         if name := _leading_name(text[match.end() :].lstrip()):
             yield name

@@ -19,6 +19,7 @@ from archive.article import (
     SourceKind,
 )
 from archive.errors import UnreadableInput
+from archive.identity import article_url
 from archive.parsing.agencies import find_mentions, is_agency
 from archive.parsing.attribution import find_agencies
 from archive.parsing.html import parse_html
@@ -81,7 +82,7 @@ def apply_stated(article: Article, stated: Stated, *, now: datetime | None = Non
         title=_line(stated.title) or article.title,
         body="\n\n".join(_paragraphs(stated)) or article.body,
         description=_line(stated.description) or article.description,
-        url=_line(stated.url) or article.url,
+        url=article_url(_line(stated.url)) or article.url,
         published=_stated_date(article, stated, now) or _zoned(article.published, stated),
         source=_source(stated) or article.source,
         agencies=(*agencies, *(one for one in article.agencies if one.name not in names)),

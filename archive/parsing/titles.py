@@ -99,7 +99,7 @@ def _lead_words(pieces: Sequence[Piece], region: range, language: str | None) ->
 def _read(text: str, number: int) -> Title:
     """The block as a headline, without the date or the site that may follow it."""
     site = date = ""
-    moments = find_moments(text) if len(text) <= _LONGEST else []
+    moments = find_moments(text) if len(text) <= _LONGEST else ()
     if moments and moments[-1].span[1] >= len(text.rstrip(" .)")) and moments[-1].span[0] > 0:
         date = text[moments[-1].span[0] :].strip()
         text = text[: moments[-1].span[0]].rstrip(" |,·•–—-(")

@@ -15,6 +15,8 @@ from archive.readers.streams import Input, printable
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+_LONGEST_LINE = 256 * 1024  # bytes of a header; the rest counts as another
+_LARGEST_HEADERS = 8 * 2**20  # bytes of one record's
 
 
 def read_warc(source: Input, options: ReadOptions) -> Iterator[RawDocument | Unreadable]:
@@ -29,8 +31,10 @@ def read_warc(source: Input, options: ReadOptions) -> Iterator[RawDocument | Unr
 
     records = WARCIterator(source.stream)
     records.INC_RECORD = ""  # it would print bytes of the file; they are reported below
+    headers = _Headers(records)
     number = 0
     while True:
+        headers.begin_record()
         try:
             record = next(records, None)
         except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as error:
@@ -52,6 +56,35 @@ def read_warc(source: Input, options: ReadOptions) -> Iterator[RawDocument | Unr
             source.location,
             f"{source.location} has bytes between its records that belong to none (damaged).",
         )
+
+
+class _Headers:
+    """Keeps the headers of damaged and hostile files from taking all time and memory.
+
+    warcio joins the pieces of a line, which takes quadratic time, whatever its length; and it fails
+    on a response that names no address, which is no page then.
+    """
+
+    def __init__(self, records: Any) -> None:
+        self._left = 0
+        self._readline = records.reader.readline
+        self._load = records.loader.load_http_headers
+        records.reader.readline = self._read_line
+        records.loader.load_http_headers = self._load_of_address
+
+    def begin_record(self) -> None:
+        """The next record may have as many headers as any."""
+        self._left = _LARGEST_HEADERS
+
+    def _read_line(self, length: int | None = None) -> bytes:
+        line: bytes = self._readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
+        self._left -= len(line)
+        if self._left < 0:
+            raise ValueError(f"its headers have more than {_LARGEST_HEADERS:,} bytes")
+        return line
+
+    def _load_of_address(self, kind: str, url: str | None, stream: Any, length: int | None) -> Any:
+        return self._load(kind, url, stream, length) if url else None
 
 
 def _response(

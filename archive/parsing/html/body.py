@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from archive.parsing.blocks import Block
 from archive.parsing.html.page import Page
 from archive.parsing.kinds import Kind, Piece, classify
-from archive.parsing.language import detect_language
+from archive.parsing.language import language_of
 from archive.parsing.lines import clean_text
 
 _LITTLE = 1_000  # characters: of more than this, precision has never left next to nothing
@@ -32,13 +32,18 @@ _BELOW = frozenset({Kind.LEGAL, Kind.CAPTION})
 
 
 def find_body(
-    page: Page, headlines: Sequence[str], *, stated: str = "", dump: str = ""
+    page: Page,
+    headlines: Sequence[str],
+    *,
+    stated: str = "",
+    dump: str = "",
+    language: str | None = None,
 ) -> tuple[str, ...]:
     """The paragraphs and headings of the article in order; empty where there is none.
 
     `headlines` are the texts that the page uses as its title. `stated` is the body in its JSON-LD,
     taken where a page that scripts fill shows little of it; `dump` is the one that the text parser
-    finds, taken where there is no other.
+    finds, taken where there is no other; `language` is the one that the page seems to be in.
     """
     text = _extracted(page)
     if len(text) < _LITTLE_OF_STATED * len(stated) or fold_title(text) == fold_title(stated):
@@ -49,7 +54,7 @@ def find_body(
         Block(line.removeprefix("- "), line.startswith("- "), True, (number, number + 1))
         for number, line in enumerate(lines)
     ]
-    pieces = classify(blocks, detect_language(text))
+    pieces = classify(blocks, language_of(text, language))
     prose = any(piece.kind is Kind.PROSE for piece in pieces)
     if not prose and sum(piece.words for piece in pieces) < _FEWEST_WORDS:
         return ()
@@ -57,6 +62,8 @@ def find_body(
 
 
 def _extracted(page: Page) -> str:
+    if page.is_vast:
+        return ""
     precise = _run(page, favor_precision=True)
     if len(precise) > _LITTLE:
         return precise

@@ -152,31 +152,34 @@ def _in_metas(page: Page) -> Iterator[tuple[Place, str, int]]:
         (Place.META_DATE, _META_DATE),
         (Place.META_MODIFIED, _META_MODIFIED),
     ):
-        for name in page.metas.keys() & names:
-            yield place, page.metas[name][0], 0
+        for name, contents in page.metas.items():
+            if name in names:
+                yield place, contents[0], 0
 
 
 def _in_elements(page: Page) -> Iterator[tuple[Place, str, int]]:
     """Dates in time elements, microdata and elements whose class names a date."""
+    for element in page.tree.xpath(".//*[@itemprop]"):
+        if _is_microdata(element) and element.tag not in ("meta", "time"):
+            yield Place.MICRODATA, element.get("content") or _words(element), 0
     around = {above for heading in page.tree.iter("h1") for above in heading.iterancestors()}
     headed = not around
     times = classes = 0
-    for element in page.tree.iter():
+    for element in page.tree.iter("h1", "time", *_TAGS_OF_DATES):
         headed |= element.tag == "h1"
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        item = element.get("itemprop") or ""
         if element.tag == "time" and times < _MOST_ELEMENTS:
             if not _stands_elsewhere(element, around):
-                place = _place_of_time(element, f"{name} {item}", times)
+                called = f"{name} {element.get('itemprop') or ''}"
+                place = _place_of_time(element, called, times)
                 for text in dict.fromkeys((element.get("datetime") or "", _words(element))):
                     yield place, text, times
                 times += 1
-        elif "datepublished" in item.casefold() and element.tag != "meta":
-            yield Place.MICRODATA, element.get("content") or _words(element), 0
         elif (
             element.tag in _TAGS_OF_DATES
             and classes < _MOST_ELEMENTS
             and _names_date(name)
+            and not _is_microdata(element)
             and len(element) <= _MOST_PARTS
             and not _stands_elsewhere(element, around)
         ):
@@ -184,6 +187,10 @@ def _in_elements(page: Page) -> Iterator[tuple[Place, str, int]]:
             if 0 < len(text) <= _LINE and any(map(str.isdigit, text)):
                 yield (Place.CLASS if headed else Place.CLASS_ABOVE), text, classes
                 classes += 1
+
+
+def _is_microdata(element: Any) -> bool:
+    return "datepublished" in (element.get("itemprop") or "").casefold()
 
 
 def _names_date(name: str) -> bool:

@@ -82,12 +82,16 @@ _YEAR_IN_PATH = re.compile(r"/((?:19|20)\d\d)(?=/|$)")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The day chosen, the candidates that speak for it and how far it leads."""
+    """The day chosen, the candidates that speak for it and how far it leads.
+
+    `safe_lead` is its lead if htmldate, not asked yet, spoke for the best of the other days.
+    """
 
     day: date
     speakers: tuple[Candidate, ...]
     score: float
     lead: float
+    safe_lead: float
 
 
 def choose(
@@ -107,7 +111,9 @@ def choose(
     }
     best, *rest = sorted(days, key=lambda day: (-scores[day], day))
     lead = scores[best] - (scores[rest[0]] if rest else 0.0)
-    return Choice(best, tuple(days[best]), scores[best], lead)
+    other = max(scores[rest[0]] if rest else 0.0, _IN_PATH if path else 0.0)
+    safe_lead = scores[best] - other - weights.get(Place.HTMLDATE, 0.0) * _SHARE["htmldate"]
+    return Choice(best, tuple(days[best]), scores[best], lead, safe_lead)
 
 
 def by_day(candidates: Sequence[Candidate]) -> dict[date, list[Candidate]]:

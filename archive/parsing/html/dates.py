@@ -6,7 +6,7 @@ parser, which reads what readers see, and from htmldate; date_choice weighs them
 of htmldate's 250 pages 97 % of those called high were right, and two thirds of those called low.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -66,17 +66,27 @@ def gather(
     language: str | None,
     dump: PublicationDate | None,
     now: datetime | None = None,
+    always_search: bool = False,
 ) -> list[Candidate]:
-    """Every possible date on the page, with the text parser's and htmldate's."""
+    """Every possible date on the page, with the text parser's and the one that htmldate finds; that
+    is only searched for where the others do not settle the day, unless it is `always_search`."""
     latest = now_utc(now) + _GRACE
     found = [*find_candidates(page, data, url, language), *_in_text(dump)]
-    found += _by_htmldate(page, url, latest)
-    return [
-        candidate
-        for candidate in found
-        if candidate.date.local.year >= _EARLIEST
-        and (candidate.date.utc or candidate.date.local) <= latest
-    ]
+    possible = [candidate for candidate in found if _is_possible(candidate.date, latest)]
+    if always_search or not _is_settled(possible, url):
+        searched = _by_htmldate(page, url, latest)
+        possible += [candidate for candidate in searched if _is_possible(candidate.date, latest)]
+    return possible
+
+
+def _is_possible(found: WrittenDate, latest: datetime) -> bool:
+    return found.local.year >= _EARLIEST and (found.utc or found.local) <= latest
+
+
+def _is_settled(candidates: Sequence[Candidate], url: str | None) -> bool:
+    """Whether the day is sure, and stays it whatever htmldate may find, which takes its time."""
+    choice = choose(candidates, url)
+    return choice is not None and choice.score >= _HIGH and choice.safe_lead >= _MARGIN
 
 
 def _in_text(dump: PublicationDate | None) -> Iterator[Candidate]:
@@ -89,7 +99,7 @@ def _in_text(dump: PublicationDate | None) -> Iterator[Candidate]:
 
 
 def _by_htmldate(page: Page, url: str | None, latest: datetime) -> list[Candidate]:
-    if len(page.text) > _LONGEST_FOR_HTMLDATE:
+    if page.is_vast or len(page.text) > _LONGEST_FOR_HTMLDATE:
         return []
     from htmldate import find_date
 

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from archive.article import Source, SourceKind
-from archive.identity import InvalidUrl, canonical_url
+from archive.identity import article_url
 from archive.parsing.agencies import find_mentions, is_agency
 from archive.parsing.authors import merge_names, read_byline
 from archive.parsing.html.linked_data import is_article, texts_of, types_of
@@ -60,16 +60,8 @@ def _address_of(item: Mapping[str, Any]) -> Any:
 
 
 def find_url(page: Page, stated: str | None = None) -> str | None:
-    """The page's address, None where it tells no absolute one; raises nothing."""
-    for url in (stated, *_addresses(page)):
-        if not url:
-            continue
-        try:
-            canonical_url(url)
-        except InvalidUrl:
-            continue
-        return url.strip()
-    return None
+    """The page's own address, canonical; None where it tells no absolute one. Raises nothing."""
+    return next(filter(None, map(article_url, (stated, *_addresses(page)))), None)
 
 
 def _addresses(page: Page) -> Iterator[str | None]:

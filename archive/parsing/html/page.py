@@ -10,6 +10,10 @@ from archive.parsing.html.linked_data import read_linked_data
 
 # What no page has and the parser stumbles over: NULs, other controls and lone surrogates.
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Of a tag this long only the name is kept: the parser takes time quadratic in its attributes. What
+# is cut from pages is a picture written into its tag.
+_LONG_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:-]{0,20})[^<>]{50000,}>?")
+_MOST_ELEMENTS = 20_000  # several times what large pages have
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,20})(?:[\s/][^<>]*)?>")
 # What may still nest or says something in a page that is nested too deeply to be read as it is.
 _BREAK = "<br>"
@@ -56,9 +60,9 @@ class Page:
         return read_linked_data(scripts)
 
     @cached_property
-    def elements(self) -> int:
-        """How many elements it has."""
-        return sum(1 for _ in self.tree.iter())
+    def is_vast(self) -> bool:
+        """Whether it has so many elements, which take minutes to weigh, that its text is read."""
+        return bool(self.tree.xpath("count(.//*) > $most", most=_MOST_ELEMENTS))
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these meta elements that the page has."""
@@ -80,7 +84,7 @@ def read_page(text: str) -> Page | None:
     """
     from lxml import etree, html
 
-    text = _UNREADABLE.sub(" ", text)
+    text = _LONG_TAG.sub(r"<\1>", _UNREADABLE.sub(" ", text))
     for attempt in (text, None):
         source = attempt if attempt is not None else _flattened(text)
         parser = html.HTMLParser(
@@ -117,7 +121,7 @@ def _visible(root: Any) -> Iterator[str]:
             continue
         tag = item.tag if isinstance(item.tag, str) else ""
         if item.tail and item is not root:
-            waiting.append(_SPACE.sub(" ", item.tail))
+            waiting.append(item.tail.replace("\n", " "))
         if tag in _UNSEEN or item.get("hidden") is not None:
             continue
         end = "\n" if tag in _BLOCKS else ""
@@ -125,7 +129,4 @@ def _visible(root: Any) -> Iterator[str]:
         waiting.append(end)
         waiting.extend(reversed(item))
         if item.text:
-            waiting.append(_SPACE.sub(" ", item.text))
-
-
-_SPACE = re.compile(r"\s+")
+            waiting.append(item.text.replace("\n", " "))

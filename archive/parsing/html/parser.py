@@ -2,7 +2,8 @@
 
 The page is read twice: by its elements and what they state of themselves, and, flattened, as a
 dump of text by archive.parsing.text, which sees what readers see. Each field is taken from where
-it was measured to be right most often; the modules of this package say which that is.
+it was measured to be right most often; the modules of this package say which that is. Of a page of
+more elements than any article has the body is the dump's.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,12 +27,13 @@ from archive.parsing.html.metadata import (
     find_url,
 )
 from archive.parsing.html.page import Page, read_page
-from archive.parsing.language import detect_language
+from archive.parsing.language import language_of
 from archive.parsing.lines import clean_text
-from archive.parsing.text import parse_text
+from archive.parsing.text import Dump, read_dump
 
-_MOST_ELEMENTS = 50_000  # some ten times what large pages have; more take minutes to weigh
-_LONGEST_DUMP = 1_000_000  # characters of visible text that are read as a dump too
+# How much of a page's visible text is read as a dump too, in characters and in lines.
+_LONGEST_DUMP = 500_000
+_MOST_LINES = 20_000
 
 
 def parse_html(
@@ -53,29 +55,24 @@ def parse_html(
     page = read_page(text)
     if page is None:
         raise _no_article(name)
-    if page.elements > _MOST_ELEMENTS:
-        raise UnreadableInput(
-            f"{name or 'The page'} has {page.elements:,} elements, more than the "
-            f"{_MOST_ELEMENTS:,} that one article's page can have. Split it into one page an "
-            "article."
-        )
     url = find_url(page, url)
     data = find_article_data(page, url)
-    dump = _as_dump(page, name, now)
+    dump = _as_dump(page, name)
     outlet = find_outlet(page, data, url)
     site = outlet.name if outlet else None
-    title = _clean(find_title(page, data, site)) or (dump.title if dump else "")
+    title = _clean(find_title(page, data, site)) or (dump.title.text if dump and dump.title else "")
     paragraphs = find_body(
         page,
         [title, *find_headlines(page, data)],
         stated=_stated_body(data),
-        dump=dump.body if dump else "",
+        dump="\n\n".join(dump.paragraphs) if dump else "",
+        language=dump.supposed_language if dump else None,
     )
     if not paragraphs:
         raise _no_article(name)
     body = "\n\n".join(paragraphs)
     agencies = _agencies(page, data, paragraphs, dump)
-    language = _language(page, body)
+    language = _language(page, body, dump.supposed_language if dump else None)
     description = _clean(find_description(page, data, body) or "")
     authors = find_authors(page, data, site) or (dump.authors if dump else ())
     return Article(
@@ -88,7 +85,7 @@ def parse_html(
             data,
             url=url,
             language=_stated_language(page),
-            dump=dump.published if dump else None,
+            dump=dump.published(now) if dump else None,
             timezone=timezone,
             now=now,
         ),
@@ -106,11 +103,10 @@ def _no_article(name: str | None) -> UnreadableInput:
     )
 
 
-def _as_dump(page: Page, name: str | None, now: datetime | None) -> Article | None:
-    if len(page.text) > _LONGEST_DUMP:
-        return None
+def _as_dump(page: Page, name: str | None) -> Dump | None:
+    lines = page.text[:_LONGEST_DUMP].split("\n", _MOST_LINES)[:_MOST_LINES]
     try:
-        return parse_text(page.text, name=name, now=now)
+        return read_dump("\n".join(lines), name=name)
     except UnreadableInput:
         return None
 
@@ -128,9 +124,9 @@ def _clean(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
-def _language(page: Page, body: str) -> str | None:
+def _language(page: Page, body: str, supposed: str | None) -> str | None:
     """The body's language; what the page states, templates often do wrongly, where unsure."""
-    return detect_language(body) or (_stated_language(page) or "").partition("-")[0] or None
+    return language_of(body, supposed) or (_stated_language(page) or "").partition("-")[0] or None
 
 
 def _stated_language(page: Page) -> str | None:
@@ -143,7 +139,7 @@ def _stated_language(page: Page) -> str | None:
 
 
 def _agencies(
-    page: Page, data: Mapping[str, Any], paragraphs: Sequence[str], dump: Article | None
+    page: Page, data: Mapping[str, Any], paragraphs: Sequence[str], dump: Dump | None
 ) -> tuple[Agency, ...]:
     """Credited first: by the page's own statements, around the article, in it; then cited."""
     found: dict[str, Agency] = {}

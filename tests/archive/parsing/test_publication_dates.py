@@ -206,4 +206,4 @@ def test_two_dates_stuck_together_are_two() -> None:
 
 def test_numbers_are_not_dates() -> None:
     for line in ("Version 1.12.2024.3", "192.168.10.2024", "Call 030 12 34 2024", "Flight 12 2024"):
-        assert find_moments(line) == []
+        assert find_moments(line) == ()

@@ -123,18 +123,34 @@ def test_a_record_without_text_is_refused() -> None:
         parse_record(Stated(url="https://a.example/", origin="csv"), name="x.csv line 17")
 
 
-def test_the_operator_states_what_a_dump_does_not() -> None:
-    text = "Harbour bridge stays closed\n\n" + BODY
-    document = RawDocument(
+def dump(text: str, stated: Stated) -> RawDocument:
+    return RawDocument(
         original=Original(content=text.encode(), media_type="text/plain; charset=utf-8"),
         kind=RawKind.TEXT,
         text=text,
         encoding="utf-8",
         location="bridge.txt",
-        stated=Stated(source="Harbour Gazette", language="en", origin="command line"),
+        stated=stated,
     )
 
-    article = parse(document, now=NOW)
+
+def test_nothing_is_published_after_a_crawler_fetched_it() -> None:
+    text = "Harbour bridge stays closed\n\nPublished: 4 March 2025\n\n" + BODY
+    fetched = Stated(fetched="2025-03-06T10:00:00Z", origin="warc")
+    before = Stated(fetched="2025-03-01T10:00:00Z", published="2025-03-04", origin="warc")
+
+    found, impossible = parse(dump(text, fetched), now=NOW), parse(dump(text, before), now=NOW)
+
+    assert found.published is not None
+    assert found.published.at == "2025-03-04"
+    assert impossible.published is None
+
+
+def test_the_operator_states_what_a_dump_does_not() -> None:
+    text = "Harbour bridge stays closed\n\n" + BODY
+    stated = Stated(source="Harbour Gazette", language="en", origin="command line")
+
+    article = parse(dump(text, stated), now=NOW)
 
     assert article.source is not None
     assert article.source.name == "Harbour Gazette"

@@ -148,3 +148,20 @@ def test_a_packing_that_is_not_read_is_named() -> None:
              headers=(("Content-Encoding", "br"),))  # fmt: skip
     documents, others = read(content.getvalue(), "a.warc")
     assert (documents, "'br'" in reasons(others)) == ([], True)
+
+
+def test_a_record_without_an_address_is_passed_over_and_the_rest_read() -> None:
+    lost = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 4\r\n\r\nlost\r\n\r\n"
+    documents, others = read(lost + crawl(packed=False), "crawl.warc")
+
+    assert len(documents) == len(read(crawl(packed=False), "crawl.warc")[0])
+    assert "record 1 () is no page" in reasons(others)
+
+
+@pytest.mark.parametrize("line", [b"\0" * 2**20, b"X-Name: value\r\n" * 70_000])
+def test_headers_without_end_are_given_up(line: bytes) -> None:
+    documents, others = read(crawl(packed=False) + b"WARC/1.0\r\n" + line * 20, "crawl.warc")
+
+    assert documents
+    assert "cannot be read on after record" in reasons(others)
+    assert "its headers have more than" in reasons(others)
