@@ -39,6 +39,7 @@ errorlog = "-"
 control_socket_disable = True
 
 _follower = Supervisor([sys.executable, "-m", "index.follower"])
+_imports = Supervisor([sys.executable, "-m", "archive.importing.service"])
 
 
 def write_problem(client: socket.socket, status: int, reason: str, message: str) -> None:
@@ -63,8 +64,8 @@ gunicorn.util.write_error = write_problem
 
 
 def when_ready(server: Any) -> None:
-    """Before the workers: load what they search and write with, and start the process that keeps
-    the index level with the archive.
+    """Before the workers: load what they search and write with, and start the processes that keep
+    the index level with the archive and run the imports that are sent.
 
     Loaded here, its memory is shared by all workers, it is compiled once at most, and no first
     request waits for it.
@@ -74,8 +75,11 @@ def when_ready(server: Any) -> None:
 
     archive.load_detector()
     _follower.start()
+    _imports.start()
 
 
 def on_exit(server: Any) -> None:
-    """Stop that process when the server stops."""
+    """Stop those processes when the server stops, both at the same time."""
+    _imports.tell_to_stop()
     _follower.stop()
+    _imports.stop()

@@ -1,14 +1,15 @@
-"""Who may write: requests that carry a key of the archive's."""
+"""Who may write, or see what others write: requests that carry a key of the archive's."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
-from flask import Response, request
+from flask import Response, g, request
 
 from api import problems
 from api.problems import Problem
 from api.services import services
+from archive import Key
 
 HOW_TO_MAKE_ONE = "`flask archive key create NAME`"
 
@@ -19,7 +20,7 @@ def requires_key(scope: str) -> Callable[[Callable[..., Response]], Callable[...
     def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Response:
-            check_key(scope)
+            g.key = check_key(scope)
             return view(*args, **kwargs)
 
         return guarded
@@ -27,8 +28,13 @@ def requires_key(scope: str) -> Callable[[Callable[..., Response]], Callable[...
     return decorate
 
 
-def check_key(scope: str) -> None:
-    """Raise a Problem unless the request carries a key that has the scope."""
+def key_of_this_request() -> Key:
+    """The key that let this request through, in a view that requires one."""
+    return cast(Key, g.key)
+
+
+def check_key(scope: str) -> Key:
+    """The request's key; raises a Problem unless it carries one that has the scope."""
     keys = services().store.keys
     authorization = request.authorization
     token = authorization.token if authorization and authorization.type == "bearer" else None
@@ -64,3 +70,4 @@ def check_key(scope: str) -> None:
                 )
             ],
         )
+    return key

@@ -70,13 +70,30 @@ class Body:
     parameters: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawBody:
+    """A body that a view reads itself, piece by piece: its media types and what is in each, as
+    OpenAPI media type objects."""
+
+    description: str
+    content: Mapping[str, Mapping[str, Any]]
+
+    def document(self) -> dict[str, Any]:
+        """The body as an OpenAPI request body object."""
+        return {
+            "required": True,
+            "description": self.description,
+            "content": {name: dict(described) for name, described in self.content.items()},
+        }
+
+
 def operation(
     blueprint: Blueprint,
     method: str,
     path: str,
     *,
     parameters: type[StrictSchema] | None = None,
-    body: Body | None = None,
+    body: Body | RawBody | None = None,
     path_parameters: Mapping[str, str] | None = None,
     answers: Mapping[int, Answer],
     problem_kinds: Sequence[ProblemKind] = (),
@@ -93,7 +110,9 @@ def operation(
     documented: dict[str, Any] = {"responses": responses}
     if scope:
         documented["security"] = [{"key": []}]
-    if body and body.parameters:
+    if isinstance(body, RawBody):
+        documented["requestBody"] = body.document()
+    elif body and body.parameters:
         documented[AS_FORM] = True
 
     def decorate(view: View) -> View:
@@ -103,7 +122,7 @@ def operation(
             schema = parameters()
             inputs.append((schema, "query"))
             documentation = blueprint.arguments(schema, location="query")(documentation)
-        if body:
+        if isinstance(body, Body):
             schema = body.schema()
             inputs.append((schema, "posted" if body.parameters else "json"))
             documentation = blueprint.arguments(

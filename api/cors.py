@@ -7,7 +7,7 @@ from flask import Response, request
 READ_METHODS = {"GET", "HEAD"}
 READ_BY_POST = {"/v1/search", "/v1/export"}
 """Where a POST changes nothing and needs no key."""
-EXPOSED = "Content-Disposition, ETag, Link, Query-Relaxed, Retry-After"
+EXPOSED = "Content-Disposition, ETag, Link, Location, Query-Relaxed, Retry-After, Server-Timing"
 PREFLIGHT_SECONDS = "86400"
 
 
@@ -30,6 +30,7 @@ def allow_origins(origins: tuple[str, ...]) -> Callable[[Response], Response]:
         if (asked or request.method) not in allowed:
             return response
         headers = response.headers
+        headers["Timing-Allow-Origin"] = "*" if "*" in known else origin
         headers["Access-Control-Allow-Origin"] = "*" if "*" in known else origin
         if preflight:
             headers["Access-Control-Allow-Methods"] = ", ".join(sorted(allowed))

@@ -131,8 +131,15 @@ def _reply(status: str, reply: Json) -> Reply:
         status=status,
         description=reply.get("description", ""),
         schema=type_text(content["schema"]) if "schema" in content else None,
-        example=orjson.dumps(example, option=orjson.OPT_INDENT_2).decode() if example else None,
+        example=_shown_example(example) if example else None,
     )
+
+
+def _shown_example(example: Any) -> str:
+    """JSON as it is laid out for people; a text of another format as it is."""
+    if isinstance(example, str):
+        return example
+    return orjson.dumps(example, option=orjson.OPT_INDENT_2).decode()
 
 
 def schema_tables(document: Json) -> tuple[Table, ...]:

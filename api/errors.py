@@ -15,7 +15,17 @@ from werkzeug.wrappers import Response
 from api import problems
 from api.problems import Problem, problem_response
 from api.services import services
-from archive import ArticleNotFound, InvalidArticle, InvalidId, Outage, UserError
+from archive import (
+    ArticleNotFound,
+    DiskFull,
+    IdempotencyKeyReused,
+    ImportFinished,
+    ImportNotFound,
+    InvalidArticle,
+    InvalidId,
+    Outage,
+    UserError,
+)
 from index import QuerySyntaxError, QueryTooBroad
 
 RETRY_AFTER = "5"
@@ -76,6 +86,15 @@ def respond_to_exception(error: Exception) -> Response:
             ).get_response()
         case ArticleNotFound():
             return Problem(problems.ARTICLE_NOT_FOUND, str(error)).get_response()
+        case ImportNotFound():
+            return Problem(problems.IMPORT_NOT_FOUND, str(error)).get_response()
+        case ImportFinished():
+            return Problem(problems.IMPORT_FINISHED, str(error)).get_response()
+        case IdempotencyKeyReused():
+            return Problem(problems.IDEMPOTENCY_KEY_REUSED, str(error)).get_response()
+        case DiskFull():
+            _logger.warning("%s %s: %s", request.method, request.path, error)
+            return Problem(problems.DISK_FULL, str(error)).get_response()
         case Outage():
             _logger.warning("%s %s: %s", request.method, request.path, error)
             return Problem(

@@ -201,3 +201,60 @@ READY = {
         "index": {"status": "ok", "revision": 6, "behind": 0, "documents": 6},
     },
 }
+
+IMPORTED_LINES = (
+    '{"title": "Harbour reopens", "body": "The harbour reopened on Monday.", "source": "AP"}\n'
+    '{"headline": "Ferries run again", "content": "One left at noon.", "date": "2024-10-29"}\n'
+)
+
+_IMPORT_ID = "0192d1f0a4b2c3d4e5f60718293a4b5c"
+_IMPORT_PATH = f"/v1/imports/{_IMPORT_ID}"
+_IMPORT_SUMMARY = {
+    "id": _IMPORT_ID,
+    "state": "running",
+    "cancelling": False,
+    "files": [
+        {
+            "name": "october.jsonl",
+            "media_type": "application/x-ndjson",
+            "bytes": 48_211_307,
+            "sha256": "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+        }
+    ],
+    "by": "newsroom",
+    "created_at": "2026-05-04T08:15:30.125Z",
+    "started_at": "2026-05-04T08:15:30.301Z",
+    "finished_at": None,
+    "documents": 4_000,
+    "added": 3_911,
+    "updated": 3,
+    "unchanged": 85,
+    "failed": 1,
+    "passed_over": 0,
+    "bytes": 48_211_307,
+    "bytes_read": 13_107_200,
+    "rate": 389.2,
+    "seconds_left": 27.5,
+    "revision": 3_920,
+    "detail": None,
+    "links": {"self": _IMPORT_PATH, "errors": f"{_IMPORT_PATH}/errors"},
+}
+_IMPORT_ERROR = {
+    "number": 17,
+    "location": "october.jsonl line 17",
+    "reason": "october.jsonl line 17 is not JSON: unexpected end of data.",
+}
+
+IMPORT: dict[str, Any] = _IMPORT_SUMMARY | {"errors": [_IMPORT_ERROR]}
+
+CANCELLED_IMPORT: dict[str, Any] = IMPORT | {
+    "state": "cancelled",
+    "finished_at": "2026-05-04T08:15:41.007Z",
+    "seconds_left": None,
+}
+
+_ONE_PAGE = {"total": 1, "page": 1, "page_size": 10, "pages": 1}
+
+IMPORTS = _ONE_PAGE | {"imports": [_IMPORT_SUMMARY]}
+
+IMPORT_ERRORS = _ONE_PAGE | {"page_size": 100, "errors": [_IMPORT_ERROR]}

@@ -17,6 +17,7 @@ from api.requests import facet_request
 from api.search import NOT_MODIFIED, READ_HEADERS, SEARCH_PROBLEMS, blueprint, search_tag
 from api.search_schemas import FacetValuesAnswer
 from api.searching import find, understand
+from api.server_timing import lap
 from index import FIELDS, Analyzer
 
 
@@ -49,8 +50,10 @@ def list_facet_values(parameters: dict[str, Any], field: str) -> Response:
     tag = search_tag(question, parameters)
     if response := not_modified(tag, weak=True):
         return response
+    lap("parse")
     started = perf_counter()
     found = find(question, facet_request(parameters, question.node, field), parameters)
+    lap("search")
     answer = {
         "query": query_answer(found, parameters["q"]),
         "field": field,

@@ -60,10 +60,16 @@ def _without_query(text: str) -> tuple[str, str | None]:
 
 
 def _load(schema: Schema, text: str) -> Parameters:
+    return load_given(schema, given_of(text))
+
+
+def given_of(text: str) -> dict[str, list[str]]:
+    """The parameters of an address by their names, each with its values; raises
+    UnicodeDecodeError."""
     given: dict[str, list[str]] = {}
     for name, value in parse_qsl(text, keep_blank_values=True, errors="strict"):
         given.setdefault(name, []).append(value)
-    return load_given(schema, given)
+    return given
 
 
 def load_given(schema: Schema, given: Mapping[str, list[str]]) -> Parameters:

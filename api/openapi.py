@@ -106,6 +106,8 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
             del schema["default"]
             if isinstance(schema["type"], list):
                 (schema["type"],) = set(schema["type"]) - {"null"}
+            if "enum" in schema:
+                schema["enum"] = [value for value in schema["enum"] if value is not None]
     parameters += [
         {
             "in": "header",
@@ -125,7 +127,8 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """A conditional header (RFC 9110, section 13) of the methods that can answer `status`."""
+    """A header of the methods that can answer `status`: conditional (RFC 9110, section 13), or
+    the one that makes repeating safe."""
 
     name: str
     methods: tuple[str, ...]
@@ -147,4 +150,11 @@ _CONDITIONS = (
         "The ETag of the document as it was read: 412 if it changed since.",
     ),
     _Condition("If-None-Match", ("put",), "412", "`*`: 412 if the article exists already."),
+    _Condition(
+        "Idempotency-Key",
+        ("post",),
+        "202",
+        "A text of the client's own choice, up to 255 characters: a request that is sent again "
+        "with it, because its answer was lost, starts nothing new.",
+    ),
 )

@@ -4,29 +4,22 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from api.documentation import group_operations, prose, schema_tables, type_text
 from api.json_provider import json_response
 from api.openapi import TITLE
+from api.page_assets import send_asset
+from api.page_rendering import page_blueprint, prepare_templates, render_page, wants_page
+from api.page_search import search_page
 from api.problems import KINDS, NOT_FOUND, Problem
 from api.version import RELEASE
-
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
 
 
 def make_pages(document: dict[str, Any]) -> Blueprint:
     """The pages of an application whose OpenAPI document this is."""
-    pages = Blueprint(
-        "pages",
-        __name__,
-        template_folder="templates",
-        static_folder="static",
-        static_url_path="/static",
-    )
+    pages = page_blueprint("pages", __name__)
+    pages.record_once(prepare_templates)
     pages.add_app_template_filter(prose)
     pages.add_app_template_filter(type_text)
     content = orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
@@ -35,30 +28,34 @@ def make_pages(document: dict[str, Any]) -> Blueprint:
         return _revalidated(Response(content, content_type="application/json"))
 
     def docs() -> Response:
-        page = render_template(
-            "docs.html",
-            info=document["info"],
-            groups=group_operations(document),
-            schemas=schema_tables(document),
-            problems=KINDS.values(),
+        return _revalidated(
+            render_page(
+                "docs.html",
+                body_class="docs",
+                info=document["info"],
+                groups=group_operations(document),
+                schemas=schema_tables(document),
+                problems=KINDS.values(),
+            )
         )
-        return _page(page)
 
     pages.add_url_rule("/openapi.json", view_func=openapi)
     pages.add_url_rule("/docs", view_func=docs)
     pages.add_url_rule("/", view_func=start)
     pages.add_url_rule("/problems/<name>", view_func=explain_problem)
+    pages.add_url_rule("/static/<version>/<path:filename>", "static", send_asset)
     return pages
 
 
 def start() -> Response:
-    """Where to begin: links for programs, a page for people."""
-    kinds = ("application/json", "text/html")
-    if request.accept_mimetypes.best_match(kinds) == "text/html":
-        response = _page(render_template("start.html", title=TITLE))
-    else:
-        root = request.root_path
-        response = json_response(
+    """Where to begin: the search page for people, links for programs."""
+    return search_page() if wants_page() else _links()
+
+
+def _links() -> Response:
+    root = request.root_path
+    response = _revalidated(
+        json_response(
             {
                 "name": TITLE,
                 "release": RELEASE,
@@ -71,7 +68,7 @@ def start() -> Response:
                 },
             }
         )
-        response = _revalidated(response)
+    )
     response.vary.add("Accept")
     return response
 
@@ -83,12 +80,6 @@ def explain_problem(name: str) -> Response:
     return Response(
         status=302, headers={"Location": url_for("pages.docs", _anchor=f"problem-{name}")}
     )
-
-
-def _page(html: str) -> Response:
-    response = Response(html, content_type="text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = PAGE_POLICY
-    return _revalidated(response)
 
 
 def _revalidated(response: Response) -> Response:

@@ -38,14 +38,15 @@ MALFORMED_REQUEST = ProblemKind(
     name="malformed-request",
     status=400,
     title="The request is malformed",
-    meaning="The body is not JSON (`position` is the character that broke it) or the address is "
-    "not valid UTF-8.",
+    meaning="The body is not JSON (`position` is the character that broke it), is empty or broke "
+    "off, or the address is not valid UTF-8.",
 )
 KEY_REQUIRED = ProblemKind(
     name="key-required",
     status=401,
     title="A key is required",
-    meaning="Writing needs the header `Authorization: Bearer <key>`.",
+    meaning="Writing, and seeing what others import, needs the header "
+    "`Authorization: Bearer <key>`.",
 )
 KEY_UNKNOWN = ProblemKind(
     name="key-unknown",
@@ -78,11 +79,23 @@ ARTICLE_NOT_FOUND = ProblemKind(
     title="There is no such article",
     meaning="No article has this id, it was deleted, or it has no such version.",
 )
+IMPORT_NOT_FOUND = ProblemKind(
+    name="import-not-found",
+    status=404,
+    title="There is no such import",
+    meaning="No import has this id, or it ended more than 30 days ago.",
+)
 METHOD_NOT_ALLOWED = ProblemKind(
     name="method-not-allowed",
     status=405,
     title="The method is not allowed here",
     meaning="The header `Allow` lists the methods that are.",
+)
+IMPORT_FINISHED = ProblemKind(
+    name="import-finished",
+    status=409,
+    title="The import has ended already",
+    meaning="Nothing is left to cancel: it is done, or it failed. What it stored stays.",
 )
 PRECONDITION_FAILED = ProblemKind(
     name="precondition-failed",
@@ -95,13 +108,15 @@ TOO_LARGE = ProblemKind(
     name="too-large",
     status=413,
     title="The request is too large",
-    meaning="The body is larger than the operator allows (`ARCHIVE_MAX_ARTICLE_BYTES`).",
+    meaning="The body is larger than the operator allows (`ARCHIVE_MAX_ARTICLE_BYTES` for an "
+    "article, `ARCHIVE_MAX_IMPORT_BYTES` for an import).",
 )
 UNSUPPORTED_MEDIA_TYPE = ProblemKind(
     name="unsupported-media-type",
     status=415,
     title="The body's media type is not supported",
-    meaning="An article is sent as `Content-Type: application/json`.",
+    meaning="An article is sent as `Content-Type: application/json`. An import may have any media "
+    "type, but no `Content-Encoding` other than those in the header `Accept-Encoding`.",
 )
 INVALID_PARAMETERS = ProblemKind(
     name="invalid-parameters",
@@ -115,6 +130,13 @@ INVALID_ARTICLE = ProblemKind(
     title="The article cannot be accepted",
     meaning="`errors` says what is wrong with each member of the JSON that was sent, by its path "
     "(`agencies.0.name`). Nothing was stored.",
+)
+IDEMPOTENCY_KEY_REUSED = ProblemKind(
+    name="idempotency-key-reused",
+    status=422,
+    title="The Idempotency-Key belongs to another request",
+    meaning="The key came before with other content or parameters. A new import needs a new key; "
+    "a repeated one is sent as it was.",
 )
 INTERNAL_ERROR = ProblemKind(
     name="internal-error",
@@ -138,12 +160,27 @@ TOO_MANY_EXPORTS = ProblemKind(
     "find one free, there are only some for exports. The header `Retry-After` says in how many "
     "seconds to try again.",
 )
+TOO_MANY_UPLOADS = ProblemKind(
+    name="too-many-uploads",
+    status=503,
+    title="As many uploads as can be are under way",
+    meaning="Each upload keeps a place until all of it has come; so that searches always find one "
+    "free, there are only some for uploads. The header `Retry-After` says in how many seconds to "
+    "try again.",
+)
 NOT_SEARCHABLE_YET = ProblemKind(
     name="not-searchable-yet",
     status=503,
     title="The change is stored but not searchable yet",
     meaning="With `refresh=wait`: the change is safe in the archive at `revision`, but the index "
     "did not reach it in time. It needs no repeating; the index catches up by itself.",
+)
+DISK_FULL = ProblemKind(
+    name="disk-full",
+    status=507,
+    title="The disk is full",
+    meaning="There is no room for this upload, and nothing of it was kept. The operator makes room "
+    "where `ARCHIVE_DATA` is.",
 )
 
 KINDS: dict[str, ProblemKind] = {
@@ -157,16 +194,21 @@ KINDS: dict[str, ProblemKind] = {
         SCOPE_MISSING,
         NOT_FOUND,
         ARTICLE_NOT_FOUND,
+        IMPORT_NOT_FOUND,
         METHOD_NOT_ALLOWED,
+        IMPORT_FINISHED,
         PRECONDITION_FAILED,
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         INVALID_PARAMETERS,
         INVALID_ARTICLE,
+        IDEMPOTENCY_KEY_REUSED,
         INTERNAL_ERROR,
         UNAVAILABLE,
         TOO_MANY_EXPORTS,
+        TOO_MANY_UPLOADS,
         NOT_SEARCHABLE_YET,
+        DISK_FULL,
     )
 }
 

@@ -2,16 +2,44 @@
 
 from flask import Flask
 
-from api import cite, documents, export, facet_values, health, search, similar, suggest, writes
+from api import (
+    cite,
+    documents,
+    export,
+    facet_values,
+    health,
+    import_requests,
+    imports,
+    search,
+    similar,
+    suggest,
+    writes,
+)
+from api.article_page import article_pages
+from api.compression import Compression
 from api.cors import allow_origins
 from api.errors import register_error_handlers
 from api.json_provider import OrjsonProvider
 from api.openapi import make_api, openapi_document
+from api.operator_page import operator_pages
 from api.pages import make_pages
 from api.security_headers import SecurityHeaders
+from api.server_timing import ServerTiming
 from api.services import Services
 
-ENDPOINTS = (search, suggest, facet_values, export, documents, similar, cite, writes, health)
+ENDPOINTS = (
+    search,
+    suggest,
+    facet_values,
+    export,
+    documents,
+    similar,
+    cite,
+    writes,
+    import_requests,
+    imports,
+    health,
+)
 """Every module with endpoints; those about the same thing add to the blueprint of the first."""
 
 
@@ -27,7 +55,10 @@ def register(app: Flask) -> None:
     for blueprint in dict.fromkeys(module.blueprint for module in ENDPOINTS):
         api.register_blueprint(blueprint)
     app.register_blueprint(make_pages(openapi_document(api)))
+    app.register_blueprint(article_pages)
+    app.register_blueprint(operator_pages)
     register_error_handlers(app)
     if services.settings.cors_origins:
         app.after_request(allow_origins(services.settings.cors_origins))
-    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
+    application = ServerTiming(SecurityHeaders(Compression(app.wsgi_app)))
+    app.wsgi_app = application  # type: ignore[method-assign]

@@ -40,7 +40,7 @@ class RequestParser(FlaskParser):
                 return _load_posted(argmap, sent)
             return load_parameters(argmap, sent.query_string)
         except ValidationError as error:
-            raise _invalid_parameters(error) from error
+            raise invalid_parameters(error) from error
 
     def _raw_load_json(self, req: Request) -> Any:
         if not is_json_request(req):
@@ -56,7 +56,7 @@ class RequestParser(FlaskParser):
         raise _invalid(problems.INVALID_ARTICLE, list(flat_messages(messages))) from error
 
 
-def _invalid_parameters(error: ValidationError) -> Problem:
+def invalid_parameters(error: ValidationError) -> Problem:
     """Each message at its parameter: the place in a list of values says nothing to a client."""
     # Raised outside a schema, an error has its field's name beside its messages, not in them.
     by_field = (

@@ -19,10 +19,16 @@ from api.parameters import SearchParameters
 from api.requests import recency_of, search_request
 from api.search_schemas import SearchAnswer
 from api.searching import Found, Question, find_and_correct, understand
+from api.server_timing import lap
 from api.services import services, this_request
 
 blueprint = Blueprint("search", __name__, description="Finding articles.")
 
+SERVER_TIMING = {
+    "Server-Timing": "Where the time went, in milliseconds: `parse` (the request and its query), "
+    "`search` (with facets and snippets), `correct` (a better spelling), `write`, `compress`; "
+    "`total`."
+}
 READ_HEADERS = {
     "ETag": "Changes when the answer does; send it back as `If-None-Match` for a 304.",
     "Link": "The `first`, `prev`, `next` and `last` pages (RFC 8288), where there are several; "
@@ -33,7 +39,7 @@ FOUND = Answer(
     "a feed.",
     schema=SearchAnswer,
     example=examples.SEARCH,
-    headers=READ_HEADERS,
+    headers=READ_HEADERS | SERVER_TIMING,
     other_media_types=(ATOM,),
 )
 NOT_MODIFIED = Answer(description="The answer is still the one that the client has.")
@@ -62,6 +68,7 @@ def search(parameters: dict[str, Any]) -> Response:
     """
     place = place_of(parameters)
     question = understand(parameters, place)
+    lap("parse")
     tag = search_tag(question, parameters)
     if response := not_modified(tag, weak=True):
         return response
@@ -90,7 +97,9 @@ def search_by_post(parameters: dict[str, Any]) -> Response:
     and needs no key. Go on with `next_cursor`, since no address can name the other pages.
     """
     place = place_of(parameters)
-    _, response = _answer(parameters, understand(parameters, place), place)
+    question = understand(parameters, place)
+    lap("parse")
+    _, response = _answer(parameters, question, place)
     return uncached(response)
 
 
@@ -114,8 +123,11 @@ def _answer(
     found = find_and_correct(question, request, parameters)
     page = page_of(found.result, parameters, began=question.began, relaxed=found.question.relaxed)
     if parameters["format"] is SearchFormat.ATOM:
-        return page, search_feed(found, page, parameters)
-    return page, _json(found, page, parameters, started)
+        response = search_feed(found, page, parameters)
+    else:
+        response = _json(found, page, parameters, started)
+    lap("write")
+    return page, response
 
 
 def _json(found: Found, page: Page, parameters: dict[str, Any], started: float) -> Response:

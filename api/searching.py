@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from api.cursors import Place
+from api.server_timing import lap
 from api.services import services
 from index import (
     Node,
@@ -83,6 +84,7 @@ def find(question: Question, request: SearchRequest, parameters: Parameters) -> 
 def find_and_correct(question: Question, request: SearchRequest, parameters: Parameters) -> Found:
     """What `find` does, and a better spelling of the query where that may find more."""
     found = find(question, request, parameters)
+    lap("search")
     total = 0 if found.question.relaxed else found.result.total
     surely_spelt = total >= FEW and " OR " not in question.parsed
     if request.after or surely_spelt or len(parameters["q"]) > LONGEST_CORRECTED:
@@ -94,6 +96,7 @@ def find_and_correct(question: Question, request: SearchRequest, parameters: Par
         total=total,
         parse=lambda text: _respelt(text, parameters, question),
     )
+    lap("correct")
     return replace(found, corrected=better)
 
 

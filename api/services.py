@@ -12,6 +12,10 @@ from index import Engine, SynonymFile, SynonymRules, open_engine
 MOST_EXPORTS = 8
 """So many exports go on at once in a process: half of its threads, however slow their readers."""
 
+MOST_UPLOADS = 4
+"""So many files are taken in at once in a process: however slow their senders, searches find a
+thread free."""
+
 _NO_RULES = SynonymRules()
 
 
@@ -20,12 +24,14 @@ class Services:
 
     Store and engine are opened on first use: a server's parent process and a command that needs
     neither open nothing. Synonyms that cannot be used are a SettingsError at once, though.
-    `exports` are the places for those that go on at once. Safe to share between threads.
+    `exports` and `uploads` are the places for those that go on at once. Safe to share between
+    threads.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.exports = BoundedSemaphore(MOST_EXPORTS)
+        self.uploads = BoundedSemaphore(MOST_UPLOADS)
         self._synonyms = SynonymFile(settings.synonyms) if settings.synonyms else None
         self._lock = RLock()
         self._store: Store | None = None

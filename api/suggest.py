@@ -12,6 +12,7 @@ from api.json_provider import json_response
 from api.parameters import SuggestParameters
 from api.search import NOT_MODIFIED, READ_HEADERS, SEARCH_PROBLEMS, blueprint
 from api.search_schemas import SuggestAnswer
+from api.server_timing import lap
 from api.services import services
 from index import Suggestion, suggest
 
@@ -43,8 +44,10 @@ def suggest_queries(parameters: dict[str, Any]) -> Response:
     tag = view_tag(engine.commit_id())
     if response := not_modified(tag, weak=True):
         return response
+    lap("parse")
     started = perf_counter()
     found = suggest(parameters["q"], engine, parameters["limit"])
+    lap("search")
     answer = {
         "q": parameters["q"],
         "took_ms": round((perf_counter() - started) * 1000, 3),

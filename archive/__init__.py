@@ -1,5 +1,6 @@
 """What an article is, and keeping it: no Flask, no Whoosh."""
 
+from archive.activity import Activity, DayCount
 from archive.article import (
     Agency,
     AgencyRole,
@@ -12,6 +13,7 @@ from archive.article import (
     SourceKind,
 )
 from archive.article_json import InvalidArticle, article_from_json, article_to_json
+from archive.child_process import PARENT, log_to_stderr, stop_when_told
 from archive.differences import (
     ChangeKind,
     Difference,
@@ -33,24 +35,47 @@ from archive.errors import (
     UserError,
 )
 from archive.identity import InvalidId, InvalidUrl, article_id, canonical_url
-from archive.importer import (
+from archive.import_requests import ImportRequest, UploadedFile, import_options
+from archive.import_state import (
+    IdempotencyKeyReused,
+    ImportFailure,
+    ImportFinished,
+    ImportNotFound,
+    ImportState,
+    ImportTask,
+)
+from archive.import_tasks import MOST_FAILURES, ImportTasks
+from archive.importing import (
+    BatchReport,
     DocumentReport,
     Failure,
     ImportProgress,
     ImportReport,
     ParsedDocument,
+    ReadCount,
+    Reparsed,
+    ReparseOutcome,
+    Watcher,
+    import_documents,
     import_paths,
+    parse_all,
     parse_paths,
+    program_fault,
+    raw_documents,
+    reparse,
+    total_bytes,
 )
-from archive.keys import InvalidKey, Key, KeyRing
+from archive.keys import SCOPES, InvalidKey, Key, KeyRing
 from archive.locks import FileLock
-from archive.parsing import detect_language, load_detector, parse_text
+from archive.parsed_articles import ParsedArticle, ParsedArticles, Selection
+from archive.parsing import PARSER, detect_language, load_detector, parse_text
 from archive.readers import (
     Format,
     FoundFile,
     Limits,
     RawDocument,
     RawKind,
+    Reading,
     ReadOptions,
     Stated,
     Unreadable,
@@ -59,33 +84,68 @@ from archive.readers import (
     operator_states,
     read_file,
     read_input,
+    reading_from_json,
+    reading_of,
+    reading_to_json,
+    reread,
     walk,
 )
+from archive.sessions import SESSION_LIFETIME, Sessions
 from archive.settings import Settings
 from archive.store import Store, open_store
-from archive.versions import Change, Deletion, Outcome, Put, StoreStatistics, Version
+from archive.uploads import DiskFull, Upload, Uploads, UploadsUnavailable, UploadTooLarge
+from archive.versions import (
+    Capture,
+    Change,
+    Deletion,
+    Outcome,
+    Provenance,
+    Put,
+    StoreStatistics,
+    Version,
+)
+from archive.watched_files import FileState, WatchedFiles
 from archive.writer import StoreWriter
 
 __all__ = [
+    "MOST_FAILURES",
+    "PARENT",
+    "PARSER",
+    "SCOPES",
+    "SESSION_LIFETIME",
+    "Activity",
     "Agency",
     "AgencyRole",
     "ArchiveError",
     "Article",
     "ArticleNotFound",
+    "BatchReport",
+    "Capture",
     "Change",
     "ChangeKind",
     "Confidence",
+    "DayCount",
     "Deletion",
     "Difference",
+    "DiskFull",
     "DocumentReport",
     "Failure",
     "FieldDifference",
     "FieldValue",
     "FileLock",
+    "FileState",
     "Format",
     "FoundFile",
+    "IdempotencyKeyReused",
+    "ImportFailure",
+    "ImportFinished",
+    "ImportNotFound",
     "ImportProgress",
     "ImportReport",
+    "ImportRequest",
+    "ImportState",
+    "ImportTask",
+    "ImportTasks",
     "IndexUnavailable",
     "InvalidArticle",
     "InvalidId",
@@ -98,13 +158,22 @@ __all__ = [
     "Outage",
     "Outcome",
     "ParagraphChange",
+    "ParsedArticle",
+    "ParsedArticles",
     "ParsedDocument",
     "Precision",
+    "Provenance",
     "PublicationDate",
     "Put",
     "RawDocument",
     "RawKind",
+    "ReadCount",
     "ReadOptions",
+    "Reading",
+    "ReparseOutcome",
+    "Reparsed",
+    "Selection",
+    "Sessions",
     "Settings",
     "SettingsError",
     "Source",
@@ -118,8 +187,15 @@ __all__ = [
     "TextPart",
     "Unreadable",
     "UnreadableInput",
+    "Upload",
+    "UploadTooLarge",
+    "UploadedFile",
+    "Uploads",
+    "UploadsUnavailable",
     "UserError",
     "Version",
+    "WatchedFiles",
+    "Watcher",
     "article_from_json",
     "article_id",
     "article_to_json",
@@ -128,13 +204,26 @@ __all__ = [
     "detect_language",
     "find_files",
     "given_fields",
+    "import_documents",
+    "import_options",
     "import_paths",
     "load_detector",
+    "log_to_stderr",
     "open_store",
     "operator_states",
+    "parse_all",
     "parse_paths",
     "parse_text",
+    "program_fault",
+    "raw_documents",
     "read_file",
     "read_input",
+    "reading_from_json",
+    "reading_of",
+    "reading_to_json",
+    "reparse",
+    "reread",
+    "stop_when_told",
+    "total_bytes",
     "walk",
 ]

@@ -44,6 +44,20 @@ class FileLock:
         except (OSError, ValueError):
             return None
 
+    def is_held(self) -> bool:
+        """Whether a process holds the lock now; nothing is made or changed."""
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
+
     def _lock(self, how: int) -> bool:
         if self._descriptor is not None:
             raise RuntimeError(f"This lock on {self.path} is held already.")

@@ -6,7 +6,7 @@ from sqlalchemy import table as sql_table
 
 from archive.errors import StoreIncompatible
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The newest migration in archive/migrations/versions. A field added to Article needs one too,
 even an empty one: an older release must not open an archive that it would read without it."""
 

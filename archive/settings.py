@@ -13,7 +13,9 @@ class Settings:
     """What an operator can set; README.md's table is generated from nothing else.
 
     `data` holds everything written at run time. `max_article_bytes` bounds one article as it
-    came. `refresh_timeout` is in seconds. `synonyms` is a file of words that mean the same.
+    came, `max_import_bytes` one upload to be imported. `refresh_timeout` is in seconds.
+    `synonyms` is a file of words that mean the same. `import_processes` parse what is imported
+    side by side; 0 is one for each core.
     """
 
     data: Path = Path("data")
@@ -21,8 +23,10 @@ class Settings:
     engine: str = "whoosh"
     cors_origins: tuple[str, ...] = ()
     max_article_bytes: int = 10_000_000
+    max_import_bytes: int = 10_000_000_000
     refresh_timeout: float = 30.0
     synonyms: Path | None = None
+    import_processes: int = 0
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -33,6 +37,11 @@ class Settings:
     def index_path(self) -> Path:
         """The folder that holds the index's generations."""
         return self.data.absolute() / "index"
+
+    @property
+    def uploads_path(self) -> Path:
+        """The folder of what was sent to be imported and is not yet."""
+        return self.data.absolute() / "imports"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -47,8 +56,14 @@ class Settings:
             max_article_bytes=int(
                 _number(values, "ARCHIVE_MAX_ARTICLE_BYTES", defaults.max_article_bytes)
             ),
+            max_import_bytes=int(
+                _number(values, "ARCHIVE_MAX_IMPORT_BYTES", defaults.max_import_bytes)
+            ),
             refresh_timeout=_number(values, "ARCHIVE_REFRESH_TIMEOUT", defaults.refresh_timeout),
             synonyms=Path(path) if (path := values.get("ARCHIVE_SYNONYMS")) else None,
+            import_processes=int(
+                _number(values, "ARCHIVE_IMPORT_PROCESSES", defaults.import_processes)
+            ),
         )
 
 

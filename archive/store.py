@@ -1,23 +1,37 @@
 """The archive of articles: every change is a new version, and nothing is overwritten."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select
 
+from archive.activity import Activity
 from archive.article import Article, Original
 from archive.article_json import article_from_json
+from archive.captures import find_imported
 from archive.database import Database, is_write_ahead
 from archive.errors import ArticleNotFound, StoreUnavailable
 from archive.identity import is_id
+from archive.import_tasks import ImportTasks
 from archive.keys import KeyRing
 from archive.locks import FileLock
+from archive.parsed_articles import ParsedArticles
 from archive.schema import SCHEMA_VERSION, schema_version, upgrade_schema
+from archive.sessions import Sessions
 from archive.settings import Settings
 from archive.statistics import read_statistics
 from archive.tables import archive, articles, originals, versions
-from archive.versions import Change, Deletion, Put, StoreStatistics, Version
+from archive.versions import (
+    Capture,
+    Change,
+    Deletion,
+    Provenance,
+    Put,
+    StoreStatistics,
+    Version,
+)
+from archive.watched_files import WatchedFiles
 from archive.writer import StoreWriter
 
 _LARGEST_NUMBER = 2**31 - 1
@@ -67,11 +81,21 @@ class Store:
 
     archive_id: str
     keys: KeyRing
+    sessions: Sessions
+    activity: Activity
+    imports: ImportTasks
+    parsed: ParsedArticles
+    watched_files: WatchedFiles
 
     def __init__(self, database: Database, archive_id: str) -> None:
         self._database = database
         self.archive_id = archive_id
         self.keys = KeyRing(database)
+        self.sessions = Sessions(database)
+        self.activity = Activity(database)
+        self.imports = ImportTasks(database)
+        self.parsed = ParsedArticles(database)
+        self.watched_files = WatchedFiles(database)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[StoreWriter]:
@@ -86,10 +110,17 @@ class Store:
             yield writer
             writer.flush()
 
-    def put(self, article: Article, original: Original, *, id: str | None = None) -> Put:
+    def put(
+        self,
+        article: Article,
+        original: Original,
+        *,
+        id: str | None = None,
+        provenance: Provenance | None = None,
+    ) -> Put:
         """Store one article in a transaction of its own; see StoreWriter.put."""
         with self.writing() as writer:
-            return writer.put(article, original, id=id)
+            return writer.put(article, original, id=id, provenance=provenance)
 
     def delete(self, id: str) -> Deletion:
         """Delete one article in a transaction of its own; see StoreWriter.delete."""
@@ -146,6 +177,12 @@ class Store:
         return tuple(
             Change(revision=row.revision, id=row.id, article=_article(row.article)) for row in rows
         )
+
+    def imported(self, captures: Collection[Capture]) -> dict[Capture, str]:
+        """Those of the captures, at most some thousands, that an import need not parse because
+        they are there or superseded, and the ids of their articles."""
+        with self._database.reading() as connection:
+            return find_imported(connection, captures)
 
     def revision(self) -> int:
         """The revision of the newest change; 0 in an archive that never had any."""

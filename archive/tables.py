@@ -9,10 +9,12 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -84,8 +86,10 @@ originals = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# Every state that was ever stored; rows are only added. The article is its canonical JSON and
-# comes last, so that reading the other columns leaves its pages alone.
+# Every state that was ever stored; rows are only added. `parser` is the release of the parser that
+# made the article of the original, and `reading` (JSON) how that was read; both are missing where
+# the article came as it is. The article is its canonical JSON and comes last, so that reading the
+# other columns leaves its pages alone.
 versions = Table(
     "versions",
     metadata,
@@ -94,9 +98,11 @@ versions = Table(
     Column("number", Integer, nullable=False),
     Column("stored_at", UtcDateTime, nullable=False),
     Column("content_hash", String(64), nullable=False),
-    Column("original_sha256", String(64), ForeignKey("originals.sha256")),
+    Column("original_sha256", String(64), ForeignKey("originals.sha256"), index=True),
     Column("media_type", Text),
     Column("name", Text),
+    Column("parser", String(16)),
+    Column("reading", Text),
     Column("article", Text),
     UniqueConstraint("article_id", "number"),
 )
@@ -108,4 +114,66 @@ api_keys = Table(
     Column("token_sha256", String(64), nullable=False, unique=True),
     Column("scopes", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+)
+
+# Imports over HTTP, `id` in the order of their creation. `files` (JSON) tells what was sent and
+# `sha256` is of all that was asked; `by` is the name of the key. `documents` is the position: how
+# many were dealt with, whatever came of them. `attempts` counts the starts since the last progress.
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("files", Text, nullable=False),
+    Column("reading_options", Text, nullable=False),
+    Column("idempotency_key", String(255), unique=True),
+    Column("sha256", String(64), nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("by", Text),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("started_at", UtcDateTime),
+    Column("finished_at", UtcDateTime),
+    Column("documents", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("updated", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("passed_over", Integer, nullable=False),
+    Column("bytes_read", BigInteger, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("revision", BigInteger),
+    Column("attempts", Integer, nullable=False),
+    Column("cancelled", Boolean, nullable=False),
+    Column("detail", Text),
+)
+
+# `number` is the document's place in its import.
+import_failures = Table(
+    "import_failures",
+    metadata,
+    Column("import_id", String(32), ForeignKey("imports.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    PrimaryKeyConstraint("import_id", "number"),
+)
+
+# Logins to the operator's page; the token itself is only in its cookie.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_sha256", String(64), primary_key=True),
+    Column(
+        "key_name", String(100), ForeignKey("api_keys.name", ondelete="CASCADE"), nullable=False
+    ),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+# What `flask archive watch` has imported, as the files were then.
+watched_files = Table(
+    "watched_files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("modified_ns", BigInteger, nullable=False),
 )

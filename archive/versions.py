@@ -16,6 +16,24 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How an article came from its original: the release of the parser, and the reading as JSON
+    (see archive.readers.Reading)."""
+
+    parser: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """What an import knows of a document before parsing it: the SHA-256 of its bytes, in hex, and
+    how they were read and will be parsed."""
+
+    original_sha256: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One stored state of an article; nothing is ever overwritten.
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from archive.article import Article, Original
 from archive.article_json import article_to_json, check_text
 from archive.errors import ArticleNotFound
 from archive.identity import article_id, check_id, is_id
 from archive.tables import archive, articles, originals, versions
-from archive.versions import Deletion, Outcome, Put
+from archive.versions import Deletion, Outcome, Provenance, Put
 
 _FLUSHED_ROWS = 500
 _FLUSHED_BYTES = 8 * 2**20
@@ -42,6 +42,25 @@ _MOVE_ON = (
 )
 
 
+# What is known of an original among an article's versions since it was last deleted.
+_deletions = versions.alias()
+_CAPTURES = select(
+    versions.c.revision, versions.c.content_hash, versions.c.parser, versions.c.reading
+).where(
+    versions.c.article_id == bindparam("id"),
+    versions.c.original_sha256 == bindparam("original_sha256"),
+    versions.c.revision
+    > select(func.coalesce(func.max(_deletions.c.revision), 0))
+    .where(_deletions.c.article_id == bindparam("id"), _deletions.c.original_sha256.is_(None))
+    .scalar_subquery(),
+)
+_NOTE_PROVENANCE = (
+    update(versions)
+    .where(versions.c.revision == bindparam("of_revision"))
+    .values(parser=bindparam("new_parser"), reading=bindparam("new_reading"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
     """An article's newest version, in the database or about to be."""
@@ -61,7 +80,7 @@ class StoreWriter:
     """
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         # The row's lock makes revisions be committed in their order (SQLite has one writer anyway).
         counter = select(archive.c.revision).with_for_update()
         self._revision: int = connection.execute(counter).scalar_one()
@@ -73,13 +92,31 @@ class StoreWriter:
         self._originals: dict[str, bytes] = {}
         self._bytes = 0
 
-    def put(self, article: Article, original: Original, *, id: str | None = None) -> Put:
+    @property
+    def revision(self) -> int:
+        """The revision of the newest change, of this writer too."""
+        return self._revision
+
+    def put(
+        self,
+        article: Article,
+        original: Original,
+        *,
+        id: str | None = None,
+        provenance: Provenance | None = None,
+    ) -> Put:
         """Store the article under `id`, or under archive.article_id's if none is given.
 
         Nothing changes if the newest version has the same article and the same original bytes; the
         original's name and media type alone make no new version. Otherwise a version is added, also
         where only the original differs, because what came is to be kept. After a deletion the
         article counts as added again, and its numbers go on.
+
+        A `provenance` says that an import has parsed the original, which may have come before: then
+        nothing changes either if one that came later has superseded it, or if a version has the
+        same original, parsed by the same parser, and the same reading or article. So an old capture
+        never becomes the newest text, and importing the same again, or going on with it, changes
+        nothing. Where the newest version is the same but for its provenance, that is noted in it.
 
         Raises InvalidId, InvalidUrl or InvalidArticle for what cannot be stored; the writer can
         still be used then.
@@ -93,7 +130,13 @@ class StoreWriter:
         state = self._state(key)
         outcome = Outcome.ADDED
         if state is not None and not state.deleted:
-            if (state.content_hash, state.original_sha256) == (content_hash, original_sha256):
+            is_known = (state.content_hash, state.original_sha256) == (
+                content_hash,
+                original_sha256,
+            )
+            if provenance:
+                is_known = self._was_imported(key, content_hash, original_sha256, provenance)
+            if is_known:
                 return Put(
                     id=key,
                     outcome=Outcome.UNCHANGED,
@@ -108,6 +151,8 @@ class StoreWriter:
                 "original_sha256": original_sha256,
                 "media_type": original.media_type,
                 "name": original.name,
+                "parser": provenance.parser if provenance else None,
+                "reading": provenance.reading if provenance else None,
                 "article": text.decode("utf-8"),
             },
             _summary(article),
@@ -129,7 +174,7 @@ class StoreWriter:
         new = self._add(
             id,
             _DELETION_HASH,
-            {"original_sha256": None, "media_type": None, "name": None, "article": None},
+            dict.fromkeys(_OF_THE_ORIGINAL),
             _NO_SUMMARY,
         )
         return Deletion(id=id, number=new.number, revision=new.revision)
@@ -140,11 +185,11 @@ class StoreWriter:
             return
         self._insert_originals()
         if self._new:
-            self._connection.execute(insert(articles), list(self._new.values()))
+            self.connection.execute(insert(articles), list(self._new.values()))
         if self._moved:
-            self._connection.execute(_MOVE_ON, list(self._moved.values()))
-        self._connection.execute(insert(versions), self._versions)
-        self._connection.execute(update(archive).values(revision=self._revision))
+            self.connection.execute(_MOVE_ON, list(self._moved.values()))
+        self.connection.execute(insert(versions), self._versions)
+        self.connection.execute(update(archive).values(revision=self._revision))
         self._stored_revision = self._revision
         self._states.clear()
         self._new.clear()
@@ -152,9 +197,38 @@ class StoreWriter:
         self._versions.clear()
         self._bytes = 0
 
+    def _was_imported(
+        self, id: str, content_hash: str, original_sha256: str, provenance: Provenance
+    ) -> bool:
+        """Whether an import of this changes nothing; see `put`."""
+        if id in self._new or id in self._moved:
+            self.flush()
+        rows = self.connection.execute(
+            _CAPTURES, {"id": id, "original_sha256": original_sha256}
+        ).all()
+        newest = self._state(id)
+        assert newest is not None, "it was there before"
+        if newest.original_sha256 != original_sha256:
+            return bool(rows)
+        by_same_parser = [row for row in rows if row.parser == provenance.parser]
+        if any(
+            provenance.reading == row.reading or content_hash == row.content_hash
+            for row in by_same_parser
+        ):
+            return True
+        if newest.content_hash != content_hash:
+            return False
+        note = {
+            "of_revision": newest.revision,
+            "new_parser": provenance.parser,
+            "new_reading": provenance.reading,
+        }
+        self.connection.execute(_NOTE_PROVENANCE, note)
+        return True
+
     def _state(self, id: str) -> _State | None:
         if id not in self._states:
-            row = self._connection.execute(_CURRENT, {"id": id}).first()
+            row = self.connection.execute(_CURRENT, {"id": id}).first()
             self._states[id] = None if row is None else _State(*row)
         return self._states[id]
 
@@ -191,14 +265,14 @@ class StoreWriter:
 
     def _insert_originals(self) -> None:
         query = select(originals.c.sha256).where(originals.c.sha256.in_(self._originals))
-        for sha256 in self._connection.execute(query).scalars():
+        for sha256 in self.connection.execute(query).scalars():
             del self._originals[sha256]
         if self._originals:
             rows = [
                 {"sha256": sha256, "content": content}
                 for sha256, content in self._originals.items()
             ]
-            self._connection.execute(insert(originals), rows)
+            self.connection.execute(insert(originals), rows)
         self._originals.clear()
 
 
@@ -211,4 +285,5 @@ def _summary(article: Article) -> dict[str, Any]:
     }
 
 
+_OF_THE_ORIGINAL = ("original_sha256", "media_type", "name", "parser", "reading", "article")
 _NO_SUMMARY = {"published": None, "source": None, "language": None}

@@ -6,15 +6,21 @@ import click
 from flask.cli import AppGroup
 
 from api import services
-from archive import StoreStatistics
+from archive import SCOPES, StoreStatistics
 from cli.console import report_errors, table
 from cli.import_command import import_command
+from cli.reparse_command import reparse_command
 from cli.search_command import search_command
+from cli.watch_command import watch_command
 
-archive_commands = AppGroup("archive", help="The archive: import, look, search, keys.")
+archive_commands = AppGroup(
+    "archive", help="The archive: import, watch, parse again, search, keys."
+)
 
 
 archive_commands.add_command(import_command)
+archive_commands.add_command(reparse_command)
+archive_commands.add_command(watch_command)
 
 
 @archive_commands.command("stats")
@@ -51,10 +57,20 @@ def key_commands() -> None:
 
 @key_commands.command("create")
 @click.argument("name")
+@click.option(
+    "--scope",
+    "scopes",
+    type=click.Choice(SCOPES),
+    multiple=True,
+    default=["write"],
+    show_default=True,
+    help="What the key allows: write changes articles, admin opens the operator's page. Repeat it "
+    "for a key that allows both.",
+)
 @report_errors
-def create_key(name: str) -> None:
-    """Make a key that may write; it is shown only now."""
-    token = services().store.keys.create(name)
+def create_key(name: str, scopes: tuple[str, ...]) -> None:
+    """Make a key that may write, or what --scope says; it is shown only now."""
+    token = services().store.keys.create(name, scopes)
     click.echo("This key is shown only once. Send it as `Authorization: Bearer KEY`.", err=True)
     click.echo(token)
 

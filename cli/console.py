@@ -34,17 +34,25 @@ def report_errors(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def bring_level(services: Services) -> None:
-    """Index what the archive has and the index has not, unless a server's follower does that."""
+    """Index what the archive has and the index has not, and say so."""
+    if (holder := catch_up(services)) is not None:
+        click.echo(f"The running server (process {holder}) brings the index level.")
+    else:
+        click.echo(f"The index is level: {services.engine.status().documents} documents.")
+
+
+def catch_up(services: Services) -> int | None:
+    """Index what the archive has and the index has not, unless a server's follower does that:
+    then its process is answered, else None. Raises IndexUnavailable."""
     lock = writing_lock(services)
     if not lock.try_acquire():
-        click.echo(f"The running server (process {lock.holder()}) brings the index level.")
-        return
+        return lock.holder() or 0
     try:
         Follower(services.store, services.engine).catch_up()
         services.engine.settle()
     finally:
         lock.release()
-    click.echo(f"The index is level: {services.engine.status().documents} documents.")
+    return None
 
 
 def writing_lock(services: Services) -> FileLock:

@@ -22,8 +22,9 @@ class EngineStatus:
     """What an index says of itself. `archive_id` and `fingerprint` tell whose articles it holds and
     which analysis and fields wrote it; `revision` is how far it has followed the archive.
 
-    `ready` is whether it can be searched: an index that an older release wrote can, until the new
-    one beside it is complete; one of another archive, or a damaged one, never.
+    `segments` are the parts that a search goes through one after the other. `ready` is whether it
+    can be searched: an index that an older release wrote can, until the new one beside it is
+    complete; one of another archive, or a damaged one, never.
     """
 
     engine: str
@@ -33,6 +34,7 @@ class EngineStatus:
     revision: int
     documents: int
     bytes: int
+    segments: int
 
 
 class EngineWriter(Protocol):

@@ -1,4 +1,4 @@
-"""Keeps a child process running, as gunicorn's master does with the follower."""
+"""Keeps a child process running, as gunicorn's master does with those that serve beside it."""
 
 import logging
 import os
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from index.follower.process import PARENT
+from archive import PARENT
 
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 10.0
@@ -44,12 +44,17 @@ class Supervisor:
         self._thread = threading.Thread(target=self._supervise, name="supervisor", daemon=True)
         self._thread.start()
 
+    def tell_to_stop(self) -> None:
+        """Have the child ended, without waiting for it as `stop` does."""
+        if self._owner == os.getpid():
+            self._stopping.set()
+
     def stop(self) -> None:
         """End the child: with SIGTERM, and after GRACE_SECONDS with SIGKILL. Nothing happens in a
         process that did not start it (a worker, forked from the one that did)."""
         if self._thread is None or self._owner != os.getpid():
             return
-        self._stopping.set()
+        self.tell_to_stop()
         self._thread.join()
         self._thread = None
 

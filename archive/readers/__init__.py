@@ -6,8 +6,15 @@ from archive.readers.files import FoundFile, walk
 from archive.readers.formats import Format
 from archive.readers.limits import Limits
 from archive.readers.options import ReadOptions, operator_states
-from archive.readers.raw import RawDocument, RawKind, Stated
+from archive.readers.raw import RawDocument, RawKind, RecordForm, Stated
 from archive.readers.reading import find_files, read_file, read_input
+from archive.readers.rereading import (
+    Reading,
+    reading_from_json,
+    reading_of,
+    reading_to_json,
+    reread,
+)
 
 __all__ = [
     "Format",
@@ -16,6 +23,8 @@ __all__ = [
     "RawDocument",
     "RawKind",
     "ReadOptions",
+    "Reading",
+    "RecordForm",
     "Stated",
     "Unreadable",
     "find_files",
@@ -23,5 +32,9 @@ __all__ = [
     "operator_states",
     "read_file",
     "read_input",
+    "reading_from_json",
+    "reading_of",
+    "reading_to_json",
+    "reread",
     "walk",
 ]

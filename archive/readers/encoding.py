@@ -65,6 +65,16 @@ def decode(content: bytes) -> Decoded | None:
     return _decode_wide(content) or _decode_bytes(content)
 
 
+def decode_as(content: bytes, encoding: str) -> str:
+    """The text of bytes whose encoding `decode` has found before; the same text again."""
+    mark = next((mark for mark, name in _MARKS if name == encoding), b"")
+    content = content.removeprefix(mark)
+    try:
+        return content.decode(encoding)
+    except UnicodeError:
+        return content.decode(encoding, errors="replace")
+
+
 def _mostly_read(text: str) -> bool:
     return text.count("\ufffd") <= max(8, len(text) // 10)
 

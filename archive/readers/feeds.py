@@ -3,23 +3,27 @@
 import html
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from archive.readers.faults import Unreadable
 from archive.readers.fields import is_markup
+from archive.readers.formats import Format
 from archive.readers.options import ReadOptions
 from archive.readers.pages import decode_html
-from archive.readers.raw import RawDocument, Stated
-from archive.readers.records import stated_document, too_large
+from archive.readers.raw import RawDocument, RecordForm, Stated
+from archive.readers.records import record_form, stated_document, too_large
 from archive.readers.streams import Input
 
 _logger = logging.getLogger(__name__)
 _TOKEN = re.compile(r"<(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s>/])|<!\[CDATA\[|<!--", re.I)
 _ROOT = re.compile(r"<((?:[\w.-]{1,40}:)?(?:rss|rdf|feed))(?=[\s>])[^<>]{0,20000}>", re.I)
 _CHANNEL = re.compile(r"<((?:[\w.-]{1,40}:)?channel)(?=[\s>])[^<>]{0,5000}>", re.I)
+_NEEDED = re.compile(
+    r"""\s(?:xmlns(?::[\w.-]{1,40})?|xml:\w{1,10}|version)=(?:"[^"<>]*"|'[^'<>]*')""", re.I
+)
 _LONGEST_START = 64 * 1024  # characters before the first entry that are looked at
 _MEDIA_TYPES = {"rss": "application/rss+xml", "feed": "application/atom+xml"}
 
@@ -31,8 +35,13 @@ class _Frame:
     start: str
     end: str
     media_type: str
-    title: str | None
-    language: str | None
+    title: str | None = None
+    language: str | None = None
+
+    def as_texts(self) -> dict[str, str]:
+        """Everything but the media type, which an original has itself."""
+        texts = {name: getattr(self, name) for name in ("start", "end", "title", "language")}
+        return {name: text for name, text in texts.items() if text}
 
 
 def read_feed(source: Input, options: ReadOptions) -> Iterator[RawDocument | Unreadable]:
@@ -61,16 +70,17 @@ def read_feed(source: Input, options: ReadOptions) -> Iterator[RawDocument | Unr
         yield Unreadable(source.location, f"{source.location} {frame or 'is no feed'}.")
         return
     number = 0
+    form = record_form(Format.FEED, options, origin="feed", around=frame.as_texts())
     for item in _items(text, first):
         number += 1
         location = f"{source.location} item {number}"
-        yield _document(item, frame, source, location, options)
+        yield _document(item, frame, source, location, form)
     if not number:
         yield Unreadable(source.location, f"{source.location} is a feed without entries.")
 
 
 def _document(
-    item: str, frame: _Frame, source: Input, location: str, options: ReadOptions
+    item: str, frame: _Frame, source: Input, location: str, form: RecordForm
 ) -> RawDocument | Unreadable:
     xml = item.encode("utf-8", "replace")
     if len(xml) > source.limits.document_bytes:
@@ -78,8 +88,7 @@ def _document(
     if not item.endswith(">"):
         return Unreadable(location, f"{location} is not closed (cut off); it is not imported.")
     try:
-        entries = _parse(f"{frame.start}{item}{frame.end}").entries
-        stated = _stated(entries[0], frame) if entries else None
+        stated = _entry_states(item, frame)
     except Exception as error:
         # What feedparser raises on nonsense is anyone's guess; the other entries are no nonsense.
         _logger.exception("Parsing %s failed.", location)
@@ -92,8 +101,18 @@ def _document(
         content=xml,
         media_type=frame.media_type,
         location=location,
-        options=options,
+        form=form,
     )
+
+
+def stated_of(content: bytes, media_type: str, around: Mapping[str, str]) -> Stated | None:
+    """What the entry states in an original that `read_feed` has given; `around` is its form's."""
+    return _entry_states(content.decode("utf-8"), _Frame(media_type=media_type, **around))
+
+
+def _entry_states(item: str, frame: _Frame) -> Stated | None:
+    entries = _parse(f"{frame.start}{item}{frame.end}").entries
+    return _stated(entries[0], frame) if entries else None
 
 
 def _parse(xml: str) -> Any:
@@ -119,7 +138,7 @@ def _frame(start: str) -> _Frame | str | None:
     channel = _CHANNEL.search(start, root.end())
     # RDF closes its channel before the first entry, RSS does not.
     is_open = channel is not None and f"</{channel.group(1)}" not in start
-    opened = root.group() + (channel.group() if channel and is_open else "")
+    opened = _without_rest(root) + (_without_rest(channel) if channel and is_open else "")
     closed = (f"</{channel.group(1)}>" if channel and is_open else "") + f"</{name}>"
     feed = _parse(start[root.start() :] + closed).feed
     return _Frame(
@@ -129,6 +148,11 @@ def _frame(start: str) -> _Frame | str | None:
         _plain(feed.get("title")),
         _plain(feed.get("language")),
     )
+
+
+def _without_rest(tag: re.Match[str]) -> str:
+    """A tag with the attributes that its entries need: it is kept with each of them."""
+    return f"<{tag.group(1)}{''.join(_NEEDED.findall(tag.group()))}>"
 
 
 def _item_starts(text: str) -> Iterator[int]:

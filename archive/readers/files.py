@@ -92,7 +92,7 @@ def _in_folder(folder: Path, given: ReadOptions) -> Iterator[FoundFile | Unreada
             else:
                 below = given.over(sidecar) if sidecar else options
                 waiting.extend((entry, below) for entry in reversed(entries))
-        elif entry.name != NAME and not path.is_dir():
+        elif entry.name != NAME and not (entry.is_symlink() and path.is_dir()):
             yield FoundFile(path, options)
 
 
@@ -102,14 +102,17 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     return sorted(visible, key=lambda entry: entry.name)
 
 
-def open_file(path: Path) -> BinaryIO:
-    """A file opened for reading; raises UnreadableInput for what cannot be, or is no file."""
+def open_file(path: Path, *, named: bool = False) -> BinaryIO:
+    """A file opened for reading; raises UnreadableInput for what cannot be, or is no file.
+
+    A pipe is one if the user `named` it, as a shell's `<(zcat a.gz)` does; its writer is waited
+    for. One that lies in a folder is not, since there may never be a writer.
+    """
     try:
-        # Not blocking, so that a pipe without a writer is told apart instead of waited for.
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-        is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        is_pipe = named and stat.S_ISFIFO(path.stat().st_mode)
+        waits = 0 if is_pipe else getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(path, os.O_RDONLY | waits | getattr(os, "O_BINARY", 0))
+        is_file = is_pipe or stat.S_ISREG(os.fstat(descriptor).st_mode)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     if not is_file:

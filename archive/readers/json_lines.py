@@ -8,9 +8,10 @@ import orjson
 
 from archive.readers.encoding import decode
 from archive.readers.faults import Unreadable
+from archive.readers.formats import Format
 from archive.readers.options import ReadOptions
 from archive.readers.raw import RawDocument
-from archive.readers.records import record_document, too_large
+from archive.readers.records import record_document, record_form, too_large
 from archive.readers.streams import Input
 
 MEDIA_TYPE = "application/json"
@@ -48,7 +49,7 @@ def read_json_record(
         content=content,
         media_type=MEDIA_TYPE,
         location=location,
-        origin=origin,
+        form=record_form(Format.JSON, options, origin=origin),
         options=options,
     )
 

@@ -1,9 +1,11 @@
 """What every reader yields."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archive.article import Original
+from archive.readers.formats import Format
 
 
 class RawKind(StrEnum):
@@ -41,12 +43,28 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordForm:
+    """What has to be known of a record's bytes to read them again.
+
+    `format` is JSON, CSV or FEED, `origin` what its statements name as theirs. `operator` is what
+    the operator stated, `fields` the names of fields that were given. `around` is what the file
+    tells and the record does not: how a table is written, what encloses a feed's entries.
+    """
+
+    format: Format
+    origin: str
+    operator: Stated = field(default_factory=Stated)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    around: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
     """One document before parsing.
 
     `text` is the original's content decoded with `encoding`, otherwise unchanged; it is empty for a
     record, whose content is in `stated`. `location` says where the document came from, for messages
-    and reports: "folder/a.zip!b.html", "feed.xml item 3", "x.csv line 17".
+    and reports: "folder/a.zip!b.html", "feed.xml item 3", "x.csv line 17". `form` is a record's.
     """
 
     original: Original
@@ -55,3 +73,4 @@ class RawDocument:
     encoding: str
     location: str
     stated: Stated = field(default_factory=Stated)
+    form: RecordForm | None = None

@@ -1,8 +1,9 @@
 """Whatever there is to read -> the documents in it."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -66,35 +67,43 @@ def read_input(
     limits: Limits | None = None,
     options: ReadOptions | None = None,
     named: bool = True,
+    on_read: Callable[[int], None] | None = None,
 ) -> Iterator[RawDocument | Unreadable]:
     """The documents in a file, or in a stream called `name`, and what in it is none and why.
 
     Nothing is raised for what is read: a file that cannot be opened, is damaged or cut off gives
     what came before and an Unreadable. `named` says whether the user named this file, or it was
-    found in a folder: then one that no reader takes is passed over instead of a failure.
+    found in a folder: then one that no reader takes is passed over instead of a failure. `on_read`
+    is told the number of bytes of each piece that comes from the file or stream.
     """
     limits = limits or Limits()
     budget = Budget(limits)
     if not isinstance(origin, Path):
-        stream = ByteStream(_pieces(origin, budget))
+        stream = ByteStream(_pieces(origin, budget, on_read))
         source = Input(printable(Path(name).name), printable(name), stream, limits, budget)
         yield from _read(source, options or ReadOptions(), named)
         return
     location = printable(str(origin))
     try:
-        file = open_file(origin)
+        file = open_file(origin, named=named)
     except UnreadableInput as error:
         yield Unreadable(location, str(error))
         return
     with file:
-        stream = ByteStream(_pieces(file, budget))
+        stream = ByteStream(_pieces(file, budget, on_read))
         source = Input(printable(origin.name), location, stream, limits, budget)
         yield from _read(source, options or ReadOptions(), named)
 
 
-def _pieces(file: BinaryIO, budget: Budget) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
+def _pieces(
+    file: BinaryIO, budget: Budget, on_read: Callable[[int], None] | None
+) -> Iterator[bytes]:
+    # From a pipe what there is, without waiting for a whole piece.
+    read = file.read1 if isinstance(file, BufferedReader) else file.read
+    while piece := read(PIECE):
         budget.read(len(piece))
+        if on_read:
+            on_read(len(piece))
         yield piece
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from archive.article import Original
 from archive.readers.faults import Unreadable
+from archive.readers.formats import Format
 from archive.readers.options import ReadOptions, merge
-from archive.readers.raw import RawDocument, RawKind, Stated
+from archive.readers.raw import RawDocument, RawKind, RecordForm, Stated
 from archive.readers.streams import Input
 
 _NAMED = 8  # of a record's fields in a message
@@ -19,13 +20,13 @@ def record_document(
     content: bytes,
     media_type: str,
     location: str,
-    origin: str,
+    form: RecordForm,
     options: ReadOptions,
 ) -> RawDocument | Unreadable:
     """The document of a record with named fields, `content` being the record as it came."""
     if len(content) > source.limits.document_bytes:
         return too_large(location, source.limits.document_bytes)
-    stated = options.field_names.stated(record, origin)
+    stated = options.field_names.stated(record, form.origin)
     if stated is None:
         names = [repr(str(name)) for name in record][:_NAMED]
         has = f"its fields are {', '.join(names)}" if names else "it has no fields"
@@ -40,7 +41,20 @@ def record_document(
         content=content,
         media_type=media_type,
         location=location,
-        options=options,
+        form=form,
+    )
+
+
+def record_form(
+    format: Format, options: ReadOptions, *, origin: str, around: Mapping[str, str] | None = None
+) -> RecordForm:
+    """How the records of a file are read; see RecordForm."""
+    return RecordForm(
+        format=format,
+        origin=origin,
+        operator=options.stated,
+        fields=dict(options.fields),
+        around=around or {},
     )
 
 
@@ -51,7 +65,7 @@ def stated_document(
     content: bytes,
     media_type: str,
     location: str,
-    options: ReadOptions,
+    form: RecordForm,
 ) -> RawDocument:
     """The document of what a record states, and the operator of it."""
     return RawDocument(
@@ -60,7 +74,8 @@ def stated_document(
         text="",
         encoding="utf-8",
         location=location,
-        stated=merge(options.stated, stated),
+        stated=merge(form.operator, stated),
+        form=form,
     )
 
 

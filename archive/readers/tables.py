@@ -1,21 +1,24 @@
 """CSV and TSV: a line of column names, then a record in each line or, within quotes, several."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from typing import Literal
 
 from archive.readers.encoding import decode
 from archive.readers.faults import Unreadable
 from archive.readers.fields import FieldNames
+from archive.readers.formats import Format
 from archive.readers.options import ReadOptions
-from archive.readers.raw import RawDocument
-from archive.readers.records import record_document, too_large
+from archive.readers.raw import RawDocument, RecordForm
+from archive.readers.records import record_document, record_form, too_large
 from archive.readers.streams import HEAD, Input
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 _DELIMITERS = ",;\t|"
 _QUOTINGS: tuple[Literal[0], Literal[3]] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
+_QUOTING_NAMES = {csv.QUOTE_MINIMAL: "quotes", csv.QUOTE_NONE: "none"}
 _NOTHING = frozenset({"nan", "null", "none", "n/a", r"\n"})  # as programs write an empty cell
 _MOST_RECOVERIES = 100
 _NAMED = 12  # columns in a message
@@ -34,6 +37,14 @@ class Dialect:
     def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
         """The cells of each record."""
         return csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)
+
+    def record(self, cells: Sequence[str]) -> dict[str, str]:
+        """A record's cells by the names of their columns, without the empty ones."""
+        record: dict[str, str] = {}
+        for column, cell in zip(self.columns, cells, strict=False):
+            if cell.strip().lower() not in _NOTHING:
+                record[column] = record.get(column) or cell
+        return record
 
 
 class _TooLong(Exception):
@@ -111,37 +122,42 @@ def read_table(source: Input, options: ReadOptions) -> Iterator[RawDocument | Un
         yield Unreadable(source.location, f"{source.location} {reason}")
         return
     lines = _Lines(source, decoded.encoding)
-    next(dialect.rows(lines))
+    rows = dialect.rows(lines)
+    while not next(rows):  # blank lines before the names
+        pass
     header = "".join(lines.record).lstrip("\ufeff")
     header = header if header.endswith("\n") else header + "\n"
+    around = {"delimiter": dialect.delimiter, "quoting": _QUOTING_NAMES[dialect.quoting]}
+    form = record_form(Format.CSV, options, origin="csv", around=around)
     for row in _rows(lines, dialect, source):
         if isinstance(row, Unreadable):
             yield row
         elif row.cells:
-            yield _document(row, header, dialect.columns, source, options)
+            yield _document(row, header, dialect, source, options, form)
 
 
 def _document(
-    row: "_Row", header: str, columns: Sequence[str], source: Input, options: ReadOptions
+    row: "_Row",
+    header: str,
+    dialect: Dialect,
+    source: Input,
+    options: ReadOptions,
+    form: RecordForm,
 ) -> RawDocument | Unreadable:
     location = f"{source.location} line {row.line}"
-    if len(row.cells) > len(columns):
+    if len(row.cells) > len(dialect.columns):
         return Unreadable(
             location,
             f"{location} has {len(row.cells)} cells, but there are only "
-            f"{len(columns)} columns: is a separator in a text without quotes?",
+            f"{len(dialect.columns)} columns: is a separator in a text without quotes?",
         )
-    record: dict[str, str] = {}
-    for column, cell in zip(columns, row.cells, strict=False):
-        if cell.strip().lower() not in _NOTHING:
-            record[column] = record.get(column) or cell
     return record_document(
         source,
-        record,
+        dialect.record(row.cells),
         content=(header + row.text).encode("utf-8", "replace"),
         media_type=MEDIA_TYPE,
         location=location,
-        origin="csv",
+        form=form,
         options=options,
     )
 
@@ -189,6 +205,24 @@ def _rows(lines: _Lines, dialect: Dialect, source: Input) -> Iterator["_Row | Un
             return
         lines.go_back()
         rows = dialect.rows(lines)
+
+
+def record_of(content: bytes, around: Mapping[str, str]) -> dict[str, str]:
+    """The record in an original that `read_table` has given; `around` is its form's.
+
+    Raises ValueError for other bytes.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(content)))
+    quoting = _QUOTINGS[tuple(_QUOTING_NAMES.values()).index(around["quoting"])]
+    # Lines end where they did when they were read: at "\n" alone.
+    lines = StringIO(content.decode("utf-8"), newline="\n")
+    try:
+        rows = csv.reader(lines, delimiter=around["delimiter"], quoting=quoting)
+        columns, cells = (row for row in rows if row)
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+    names = tuple(name.strip() for name in columns)
+    return Dialect(around["delimiter"], quoting, names).record(cells)
 
 
 def looks_like_table(text: str, names: FieldNames) -> bool:

@@ -11,9 +11,6 @@ from index.follower.follower import Follower
 POLL_SECONDS = 0.1
 """Between two looks at the archive's revision: a write is searchable well within a second."""
 
-PARENT = "ARCHIVE_FOLLOWER_PARENT"
-"""Names the process that a follower must not outlive, its parent if that is not said."""
-
 STANDBY_SECONDS = 0.5
 LONGEST_PAUSE = 5.0
 

@@ -100,6 +100,7 @@ class WhooshEngine:
                 revision=0,
                 documents=0,
                 bytes=0,
+                segments=0,
             )
         metadata = commit.snapshot.metadata
         return EngineStatus(
@@ -110,6 +111,7 @@ class WhooshEngine:
             revision=commit.revision,
             documents=commit.snapshot.live_count,
             bytes=commit.snapshot.size,
+            segments=len(commit.snapshot.segments),
         )
 
     def is_current(self, archive_id: str) -> bool:

@@ -29,8 +29,19 @@ def test_without_the_setting_no_origin_may_read(reader: FlaskClient) -> None:
 def test_an_origin_in_the_settings_may_read(open_to_one: FlaskClient) -> None:
     response = open_to_one.get("/healthz", headers={"Origin": READER})
     assert response.headers[ALLOW] == READER
-    assert response.headers["Vary"] == "Origin"
-    assert "ETag" in response.headers["Access-Control-Expose-Headers"]
+    assert response.headers["Vary"] == "Origin, Accept-Encoding"
+    exposed = response.headers["Access-Control-Expose-Headers"].split(", ")
+    assert {"ETag", "Link", "Retry-After", "Server-Timing"} <= set(exposed)
+
+
+def test_a_page_sees_the_times_of_what_it_may_read(
+    open_to_one: FlaskClient, open_to_all: FlaskClient
+) -> None:
+    name = "Timing-Allow-Origin"
+    assert open_to_one.get("/healthz", headers={"Origin": READER}).headers[name] == READER
+    assert open_to_all.get("/healthz", headers={"Origin": READER}).headers[name] == "*"
+    evil = {"Origin": "https://evil.example"}
+    assert name not in open_to_one.get("/healthz", headers=evil).headers
 
 
 def test_an_error_can_be_read_too(open_to_one: FlaskClient) -> None:
@@ -42,7 +53,7 @@ def test_an_error_can_be_read_too(open_to_one: FlaskClient) -> None:
 def test_another_origin_may_not(open_to_one: FlaskClient, origin: str) -> None:
     response = open_to_one.get("/healthz", headers={"Origin": origin})
     assert ALLOW not in response.headers
-    assert response.headers["Vary"] == "Origin"
+    assert response.headers["Vary"] == "Origin, Accept-Encoding"
 
 
 def test_a_star_lets_every_origin_read(open_to_all: FlaskClient) -> None:
@@ -56,6 +67,7 @@ def test_a_preflight_for_reading_is_answered(open_to_one: FlaskClient) -> None:
     assert response.status_code == 200
     assert response.headers[ALLOW] == READER
     assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert response.headers["Access-Control-Max-Age"] == "86400"
 
 
 @pytest.mark.parametrize("path", ["/v1/search", "/v1/export"])

@@ -14,6 +14,7 @@ from api.article_schema import StatedArticle
 from api.choices import FACETS, FILTERS, HIT_MEMBERS
 from api.difference_schemas import DifferenceAnswer
 from api.document_schemas import DocumentAnswer, PutAnswer, VersionsAnswer
+from api.import_schemas import ImportAnswer, ImportErrorsAnswer, ImportListAnswer
 from api.parameters import FilterParameters
 from api.search_schemas import FacetValuesAnswer, SearchAnswer, SimilarAnswer, SuggestAnswer
 from api.status_schemas import ReadyAnswer
@@ -69,6 +70,11 @@ def test_every_endpoint_of_the_api_is_there(document: Json) -> None:
         ("get", "/v1/documents/{id}/versions/diff"),
         ("get", "/v1/documents/{id}/similar"),
         ("get", "/v1/documents/{id}/citation"),
+        ("post", "/v1/imports"),
+        ("get", "/v1/imports"),
+        ("get", "/v1/imports/{id}"),
+        ("delete", "/v1/imports/{id}"),
+        ("get", "/v1/imports/{id}/errors"),
         ("get", "/healthz"),
         ("get", "/readyz"),
     }
@@ -122,13 +128,14 @@ def test_errors_are_documented_as_problems(document: Json) -> None:
             assert "/problems/" in reply["description"], f"{method} {path} {status}"
 
 
-def test_only_writes_need_a_key(document: Json) -> None:
+def test_only_writes_and_imports_need_a_key(document: Json) -> None:
     (scheme,) = document["components"]["securitySchemes"]
     assert document["components"]["securitySchemes"][scheme]["scheme"] == "bearer"
     for path, method, operation in operations(document):
         writes = method in WRITES and path not in READ_BY_POST
-        assert ("security" in operation) == writes
-        assert ("401" in operation["responses"]) == writes
+        needs_key = writes or path.startswith("/v1/imports")
+        assert ("security" in operation) == needs_key
+        assert ("401" in operation["responses"]) == needs_key
 
 
 @pytest.mark.parametrize("path", sorted(READ_BY_POST))
@@ -147,6 +154,7 @@ def test_conditional_headers_are_documented(document: Json) -> None:
     assert headers["get", "/v1/search"] == {"If-None-Match"}
     assert headers["put", "/v1/documents/{id}"] == {"If-Match", "If-None-Match"}
     assert headers["delete", "/v1/documents/{id}"] == {"If-Match"}
+    assert headers["post", "/v1/imports"] == {"Idempotency-Key"}
     assert headers["get", "/healthz"] == set()
 
 
@@ -162,6 +170,10 @@ def test_the_examples_are_what_the_schemas_say() -> None:
     check(examples.PUT, PutAnswer)
     check(examples.READY, ReadyAnswer)
     check(examples.ARTICLE, StatedArticle)
+    check(examples.IMPORT, ImportAnswer)
+    check(examples.CANCELLED_IMPORT, ImportAnswer)
+    check(examples.IMPORTS, ImportListAnswer)
+    check(examples.IMPORT_ERRORS, ImportErrorsAnswer)
     assert set(examples.SEARCH["hits"][0]) == set(HIT_MEMBERS) - {"explanation"}
 
 

@@ -78,3 +78,17 @@ def test_a_lock_without_a_folder_cannot_be_taken(tmp_path: Path) -> None:
     assert lock.holder() is None
     with pytest.raises(FileNotFoundError):
         lock.acquire()
+
+
+def test_whether_a_lock_is_held_is_seen_without_taking_it(tmp_path: Path) -> None:
+    lock, other = FileLock(tmp_path / "lock"), FileLock(tmp_path / "lock")
+    assert not lock.is_held()
+    assert not lock.path.exists()
+
+    with lock:
+        assert lock.is_held()
+        assert other.is_held()
+        assert other.holder() == os.getpid()
+    assert not other.is_held()
+    assert lock.try_acquire()
+    lock.release()

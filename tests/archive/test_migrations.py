@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from archive import Settings, Store, open_store
+from archive.article_json import article_to_json
 from archive.database import Database
 from archive.schema import SCHEMA_VERSION, upgrade_schema
 from archive.tables import metadata
@@ -50,7 +51,8 @@ def test_the_migrations_make_the_very_sql_that_is_declared(store: Store) -> None
     def statements(connection: sqlite3.Connection) -> dict[str, set[str]]:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
         return {
-            name: {line.strip().rstrip(",") for line in sql.splitlines()}
+            # A table that SQLite has copied has its name in quotes.
+            name: {line.strip().rstrip(",") for line in sql.replace('"', "").splitlines()}
             for name, sql in rows
             if name != "alembic_version"
         }
@@ -80,6 +82,40 @@ def test_an_archive_of_any_earlier_schema_is_brought_up_when_opened(
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == SCHEMA_VERSION
         assert compare_metadata(context, metadata) == []
+    store.close()
+
+
+def test_what_the_first_schema_held_is_there_as_it_was_and_came_from_no_known_reading(
+    settings: Settings,
+) -> None:
+    database = database_at(settings, "0001")
+    rows = [
+        ("a1", 1, 1, "b" * 64, "c" * 64, "text/plain", "a.txt", article_to_json(FULL).decode()),
+        ("a1", 2, 2, "d" * 64, None, None, None, None),
+        ("b2", 1, 3, "b" * 64, "c" * 64, "text/plain", None, article_to_json(FULL).decode()),
+    ]
+    with database.writing() as connection:
+        run = connection.exec_driver_sql
+        run("INSERT INTO articles VALUES ('a1', 2, 2, 1, null, null, null)")
+        run("INSERT INTO articles VALUES ('b2', 3, 1, 0, null, 'The Ferry', 'en')")
+        run("INSERT INTO originals VALUES (?, ?)", ("c" * 64, b"as it came"))
+        run(
+            "INSERT INTO versions (article_id, number, revision, content_hash, original_sha256,"
+            " media_type, name, article, stored_at) VALUES (?,?,?,?,?,?,?,?,'2026-11-01 10:00:00')",
+            rows,
+        )
+        run("UPDATE archive SET revision = 3")
+    database.close()
+
+    store = open_store(settings)
+
+    assert [version.article for version in store.versions("a1")] == [FULL, None]
+    assert store.get("b2").article == FULL
+    assert store.original("b2").content == store.original("a1", 1).content == b"as it came"
+    with store._database.reading() as connection:
+        query = "SELECT parser, reading FROM versions"
+        assert set(map(tuple, connection.exec_driver_sql(query))) == {(None, None)}
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     store.close()
 
 

@@ -310,7 +310,7 @@ def test_another_follower_takes_over_when_one_is_killed(
 
 STARTS_A_FOLLOWER_AND_ENDS = """
 import os, subprocess, sys
-os.environ["ARCHIVE_FOLLOWER_PARENT"] = str(os.getpid())
+os.environ["ARCHIVE_PARENT"] = str(os.getpid())
 subprocess.Popen([sys.executable, "-m", "index.follower"], stdin=subprocess.DEVNULL)
 """
 
