@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 FLASK = $(BIN)/python -m flask --app app
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint format lock image-check bench bench-large bench-relevance bench-extraction clean
+.PHONY: help serve test test-js lint format lock image-check bench bench-large bench-relevance bench-extraction bench-volume clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,10 @@ serve: $(VENV)/.runtime ## set up, import seeds/ into an empty archive, serve on
 
 test: $(VENV)/.dev ## set up, run all tests
 	$(BIN)/python -m pytest
+
+test-js: $(VENV)/.runtime clients/js/node_modules/.installed ## check, build and test clients/js (Node 20.19, Chromium)
+	cd clients/js && npm run check && npm run build && npm run examples && \
+	    PYTHON=$(abspath $(BIN)/python) npm test
 
 lint: $(VENV)/.dev ## formatting, style and types, as CI checks them
 	$(BIN)/ruff format --check .
@@ -57,14 +61,17 @@ COLLECTIONS ?=
 bench-relevance: $(VENV)/.bench ## measure how well it ranks, beside peers: bench/relevance.md
 	$(BIN)/python -m bench.relevance $(COLLECTIONS)
 
-bench-extraction: $(VENV)/.bench ## measure what it makes of pages, beside peers
+bench-extraction: $(VENV)/.bench ## measure what it makes of pages, beside peers: bench/extraction.md
 	$(BIN)/python -m bench.extraction
+
+bench-volume: $(VENV)/.runtime ## import 100,000 articles, undisturbed and killed three times
+	$(BIN)/python -m bench.volume
 
 image-check: ## build the container image without Docker, run it, search in it (root, Debian)
 	@PORT= HOST= ARCHIVE_DATA= bash scripts/image-check.sh
 
 clean: ## remove what can be made again (never the data)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis clients/js/node_modules
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else \
@@ -82,6 +89,10 @@ $(VENV)/.runtime: requirements.lock | $(BIN)/python
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@echo "Installing the locked development tools"
 	@$(BIN)/python -m pip install --quiet --require-hashes --prefer-binary -r requirements-dev.lock
+	@touch $@
+
+clients/js/node_modules/.installed: clients/js/package-lock.json
+	cd clients/js && npm ci --no-audit --no-fund
 	@touch $@
 
 $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
