@@ -106,7 +106,7 @@ class _Service:
         task = store.imports.begin(id, again=id in self._begun)
         self._begun.add(id)
         if task is not None:
-            logger.info("Import %s goes on after document %d.", id, task.documents)
+            logger.info("Import %s begins after document %d.", id, task.documents)
             task = self._run_to_its_end(store, task)
             if not task.state.is_finished:
                 return

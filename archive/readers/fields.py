@@ -14,11 +14,12 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         name: tuple(names.split())
         for name, names in {
             "title": "title headline heading articletitle newstitle posttitle hed webtitle head "
-            "subject",
+            "subject titel überschrift schlagzeile titre titulo título titular заголовок 제목 标题",
             "body": "body content text articlebody fulltext maintext articletext bodytext article "
             "story contenttext textcontent plaintext cleanedtext cleantext articlecontent "
             "newscontent fullcontent rawtext contentencoded bodyhtml contenthtml htmlcontent "
-            "articlehtml html rawhtml pagehtml message",
+            "articlehtml html rawhtml pagehtml message inhalt volltext artikeltext contenu texte "
+            "contenido texto cuerpo текст 본문 正文 内容",
             "description": "description summary abstract standfirst subtitle subheadline subhead "
             "dek deck lede leadparagraph teaser excerpt snippet metadescription trailtext",
             "url": "url link permalink canonicalurl articleurl weburl newsurl pageurl sourceurl "
@@ -26,18 +27,21 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "published": "published publishedat publicationdate datepublished pubdate publishdate "
             "datepublish publisheddate publishedon publishedtime firstpublished "
             "firstpublicationdate webpublicationdate publicationtime articledate newsdate date "
-            "datetime timestamp time issued createdat created",
+            "datetime timestamp time issued createdat created datum veröffentlicht fecha "
+            "дата 날짜 日期",
             "source": "source publisher outlet site sitename publication newspaper sourcename "
             "mediaoutlet media medium website provider channel journal brand sourcedomain domain "
-            "hostname host",
+            "hostname host quelle fuente источник 출처 来源",
             "authors": "authors author byline bylines creator dccreator writer writers authorname "
-            "authornames reporter reporters journalist journalists",
-            "language": "language lang inlanguage languagecode locale",
+            "authornames reporter reporters journalist journalists autor autoren auteur autores "
+            "автор 作者",
+            "language": "language lang inlanguage languagecode locale sprache langue idioma язык",
             "agencies": "agencies agency newsagency wire wireservice newswire wireagency credit",
             "timezone": "timezone tz tzname",
         }.items()
     }
 )
+_KNOWN = frozenset(name for names in NAMES.values() for name in names)
 # What people call the same on the command line.
 _ALIASES = {"author": "authors", "agency": "agencies", "date": "published", "text": "body"}
 _HTML_NAMES = frozenset(
@@ -54,6 +58,9 @@ _MARKUP = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"\s*(?:https?:)?//\S|\s*www\.\S", re.I)  # a guid may be anything else
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
+_PROSE = 40  # characters
+_CLOSING = " \t\r\n\"'”’»)]"
 _UNSTORABLE = {0: None, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
@@ -99,6 +106,18 @@ class FieldNames:
             origin=origin,
         )
 
+    def unread_text(self, record: Mapping[str, Any]) -> str | None:
+        """The name of a field with sentences in it that is none of those known; None without one.
+
+        What an article's text would be, were its name known.
+        """
+        known = _KNOWN | {_plain(name) for name in self._given.values()}
+        for level in _levels(record):
+            for name, value in level.items():
+                if isinstance(value, str) and _plain(str(name)) not in known and _is_prose(value):
+                    return str(name)
+        return None
+
     def _value(
         self, fields: Mapping[str, Any], record: Mapping[str, Any], ours: str
     ) -> tuple[str, Any]:
@@ -142,12 +161,21 @@ def _plain(name: str) -> str:
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record's fields by plain names, those inside a wrapper too; the first of two wins."""
     fields: dict[str, Any] = {}
-    wrapped = [record[name] for name in _WRAPPERS if isinstance(record.get(name), dict)]
-    for level in [record, *wrapped]:
+    for level in _levels(record):
         for name, value in level.items():
             if not (isinstance(value, dict) and name in _WRAPPERS):
                 fields.setdefault(_plain(str(name)), value)
     return fields
+
+
+def _levels(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The record, and what is wrapped in it."""
+    return [record, *(record[name] for name in _WRAPPERS if isinstance(record.get(name), dict))]
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is a sentence or several, as keywords and codes are not."""
+    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and len(text) >= _PROSE
 
 
 def _at_path(record: Mapping[str, Any], path: str) -> Any:

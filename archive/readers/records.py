@@ -35,6 +35,13 @@ def record_document(
             f"{location} has neither text nor title ({has}). If it has under another name, say so: "
             "--field body=NAME.",
         )
+    has_text = stated.body or stated.description
+    if not has_text and (unread := options.field_names.unread_text(record)):
+        return Unreadable(
+            location,
+            f"{location} has a title but no text, and its field {unread!r}, which is not read, "
+            f"looks like one. Say what it is: --field body={unread}.",
+        )
     return stated_document(
         source,
         stated,

@@ -54,6 +54,9 @@ def test_common_names_of_fields_are_known() -> None:
         ({"title": "x", "guid": "1234"}, "url", None),
         ({"title": "x", "body": "", "text": "y"}, "body", "y"),
         ({"title": "x", "dek": "y"}, "description", "y"),
+        ({"Titel": "x", "Überschrift": "y"}, "title", "x"),
+        ({"제목": "x", "본문": "y"}, "body", "y"),
+        ({"title": "x", "Datum": "21.10.2024"}, "published", "21.10.2024"),
         ({"title": "x", "wire_service": "AP"}, "agencies", ("AP",)),
         ({"_id": 1, "_source": {"title": "x"}}, "title", "x"),
         ({"title": "a\0b\ud800"}, "title", "ab\ufffd"),
@@ -61,6 +64,18 @@ def test_common_names_of_fields_are_known() -> None:
 )
 def test_a_field_is_found_by_its_name(record: dict[str, Any], field: str, value: object) -> None:
     assert getattr(stated(record), field) == value
+
+
+def test_a_text_under_a_name_that_nobody_knows_is_not_left_out_in_silence() -> None:
+    record = {"title": "x", "Copy": "The bridge is closed until further notice, the city said."}
+
+    documents, failures = read(json.dumps(record).encode(), "a.json")
+
+    assert not documents
+    assert "has a title but no text, and its field 'Copy'" in failures[0].reason
+    assert stated(record, options=ReadOptions(fields={"body": "Copy"})).body == record["Copy"]
+    assert stated({**record, "summary": "It is closed."}).description == "It is closed."
+    assert stated({"title": "x", "keywords": "bridges, rivers, closures, traffic, cities"}).title
 
 
 def test_html_in_a_body_is_told() -> None:
