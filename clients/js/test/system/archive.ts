@@ -30,7 +30,8 @@ export default async function setup(project: TestProject) {
     HOST: "127.0.0.1",
     PORT: String(port),
     WEB_CONCURRENCY: "1",
-    GUNICORN_CMD_ARGS: `--access-logfile ${join(data, "access.log")}`,
+    // One thread: each request is in the log before the next one is answered.
+    GUNICORN_CMD_ARGS: `--threads 1 --access-logfile ${join(data, "access.log")}`,
   };
   const options = { cwd: ROOT, env: environment, stdio: "ignore" } as const;
   execFileSync(python, ["-m", "flask", "--app", "app", "archive", "import", "seeds"], options);

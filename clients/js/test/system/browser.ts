@@ -1,11 +1,12 @@
 // Chromium, and the examples on an origin of their own, as they would be on somebody's web site.
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, resolve } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { inject } from "vitest";
+import { inject, vi } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const SCREENSHOTS = join(ROOT, "screenshots");
@@ -58,10 +59,20 @@ export async function serveExamples(): Promise<{ address: string; server: Server
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-/** The requests that reached the archive so far, each with its method. */
-export function reached(): string[] {
-  const log = readFileSync(inject("accessLog"), "utf8");
-  return [...log.matchAll(/"([A-Z]+ [^ "]+)/g)].map(([, request]) => request ?? "");
+/** The requests that reached the archive so far, each with its method. An answer comes before its
+ * line in the log, so a request of our own is the mark up to which the log is complete. */
+export async function reached(): Promise<string[]> {
+  const mark = `/healthz?mark=${randomUUID()}`;
+  await fetch(inject("archive") + mark);
+  return vi.waitFor(
+    () => {
+      const log = readFileSync(inject("accessLog"), "utf8");
+      const requests = [...log.matchAll(/"([A-Z]+ [^ "]+)/g)].map(([, request]) => request ?? "");
+      if (!requests.includes(`GET ${mark}`)) throw new Error("The mark is not in the log yet.");
+      return requests.filter((request) => !request.includes("?mark="));
+    },
+    { timeout: 10_000 },
+  );
 }
 
 export async function screenshot(page: Page, name: string): Promise<void> {
