@@ -7,7 +7,7 @@ from archive.readers.formats import Format
 from archive.readers.limits import Limits
 from archive.readers.options import ReadOptions, operator_states
 from archive.readers.raw import RawDocument, RawKind, RecordForm, Stated
-from archive.readers.reading import find_files, read_file, read_input
+from archive.readers.reading import read_input
 from archive.readers.rereading import (
     Reading,
     reading_from_json,
@@ -27,10 +27,8 @@ __all__ = [
     "RecordForm",
     "Stated",
     "Unreadable",
-    "find_files",
     "given_fields",
     "operator_states",
-    "read_file",
     "read_input",
     "reading_from_json",
     "reading_of",

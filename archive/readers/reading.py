@@ -11,7 +11,7 @@ from archive.errors import UnreadableInput
 from archive.readers.encoding import decode
 from archive.readers.faults import BrokenInput, Unreadable
 from archive.readers.feeds import read_feed
-from archive.readers.files import FoundFile, open_file, walk
+from archive.readers.files import open_file
 from archive.readers.formats import (
     Format,
     detect_format,
@@ -35,29 +35,6 @@ _WHAT_IS_READ = (
     "text, HTML, JSON, JSON Lines, CSV, TSV, RSS, Atom, WARC, and gzip, zstd, bzip2, xz, zip and "
     "tar around them"
 )
-
-
-def find_files(path: Path) -> Iterator[Path]:
-    """The files at a path that some reader takes, in the order of their names.
-
-    What `walk` finds, without the files that would be passed over. Raises UnreadableInput when
-    there is nothing at the path or the folder cannot be listed.
-    """
-    for found in walk(path):
-        if isinstance(found, FoundFile) and (found.named or _is_taken(found)):
-            yield found.path
-
-
-def read_file(path: Path, *, max_bytes: int) -> RawDocument:
-    """The document in a file of one; raises UnreadableInput, with the reason, where there is none.
-
-    A file that is larger than `max_bytes` has none.
-    """
-    limits = Limits(document_bytes=max_bytes)
-    first = next(read_input(path, limits=limits), None)
-    if isinstance(first, RawDocument):
-        return first
-    raise UnreadableInput(first.reason if first else f"{printable(str(path))} holds no document.")
 
 
 def read_input(
@@ -250,13 +227,3 @@ def _is_hidden(name: str) -> bool:
     """Whether an entry is what a folder's hidden files are, or macOS adds to every zip."""
     parts = name.replace("\\", "/").split("/")
     return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts)
-
-
-def _is_taken(found: FoundFile) -> bool:
-    """Whether a reader takes a file, by its beginning; one that cannot be opened is, to say why."""
-    try:
-        with open_file(found.path) as file:
-            head = ByteStream(iter(lambda: file.read(PIECE), b"")).peek(HEAD)
-    except UnreadableInput:
-        return True
-    return _format(head, found.path.name, found.options, named=False) is not None

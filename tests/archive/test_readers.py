@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import UnreadableInput, find_files, read_file
+from archive import UnreadableInput
 from archive.readers.encoding import decode
+from tests.archive.reading import files_read, read_one
 
 SENTENCES = {
     "windows-1252": "The café’s “best” – £5 – says Zoë.",
@@ -77,7 +78,7 @@ def test_utf_8_is_read_as_it_is(text: str) -> None:
 def test_the_document_keeps_bytes_name_place_and_encoding(tmp_path: Path) -> None:
     path = tmp_path / "ferry.txt"
     path.write_bytes("Fähre – “zu”\r\n".encode("cp1252"))
-    raw = read_file(path, max_bytes=1_000)
+    raw = read_one(path, max_bytes=1_000)
     assert raw.original.content == path.read_bytes()
     assert raw.original.name == "ferry.txt"
     assert raw.original.media_type == "text/plain; charset=windows-1252"
@@ -88,9 +89,9 @@ def test_the_document_keeps_bytes_name_place_and_encoding(tmp_path: Path) -> Non
 def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("word " * 20)
-    assert read_file(path, max_bytes=100).text == "word " * 20
+    assert read_one(path, max_bytes=100).text == "word " * 20
     with pytest.raises(UnreadableInput, match="more than the 99 bytes allowed"):
-        read_file(path, max_bytes=99)
+        read_one(path, max_bytes=99)
 
 
 def test_a_file_of_another_format_is_refused_by_name_and_passed_over_in_a_folder(
@@ -100,16 +101,16 @@ def test_a_file_of_another_format_is_refused_by_name_and_passed_over_in_a_folder
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "style.css").write_text("p { color: red }")
     (tmp_path / "UPPER.TXT").write_text("Hello")
-    assert [path.name for path in find_files(tmp_path)] == ["UPPER.TXT", "page.html"]
-    assert list(find_files(tmp_path / "style.css")) == [tmp_path / "style.css"]
-    assert read_file(tmp_path / "style.css", max_bytes=1_000).text == "p { color: red }"
+    assert [path.name for path in files_read(tmp_path)] == ["UPPER.TXT", "page.html"]
+    assert files_read(tmp_path / "style.css") == [tmp_path / "style.css"]
+    assert read_one(tmp_path / "style.css", max_bytes=1_000).text == "p { color: red }"
     with pytest.raises(UnreadableInput, match="binary"):
-        read_file(tmp_path / "picture.png", max_bytes=1_000)
+        read_one(tmp_path / "picture.png", max_bytes=1_000)
 
 
 def test_a_file_without_a_suffix_is_read_as_text(tmp_path: Path) -> None:
     (tmp_path / "dump").write_text("Hello there")
-    assert read_file(tmp_path / "dump", max_bytes=1_000).text == "Hello there"
+    assert read_one(tmp_path / "dump", max_bytes=1_000).text == "Hello there"
 
 
 def test_links_to_files_are_read_and_links_to_folders_not_followed(tmp_path: Path) -> None:
@@ -118,10 +119,10 @@ def test_links_to_files_are_read_and_links_to_folders_not_followed(tmp_path: Pat
     (tmp_path / "b.txt").symlink_to(tmp_path / "real/a.txt")
     (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "real/loop").symlink_to(tmp_path)
-    names = [path.name for path in find_files(tmp_path)]
+    names = [path.name for path in files_read(tmp_path)]
     assert names == ["b.txt", "broken.txt", "a.txt"]
     with pytest.raises(UnreadableInput, match="no file or folder"):
-        read_file(tmp_path / "broken.txt", max_bytes=1_000)
+        read_one(tmp_path / "broken.txt", max_bytes=1_000)
 
 
 def test_a_folder_tree_deeper_than_the_stack_is_walked(tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_a_folder_tree_deeper_than_the_stack_is_walked(tmp_path: Path) -> None:
     finally:
         os.close(start)
     (tmp_path / "a.txt").write_text("Hello")
-    assert list(find_files(tmp_path)) == [tmp_path / "a.txt"]
+    assert files_read(tmp_path) == [tmp_path / "a.txt"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
@@ -150,9 +151,9 @@ def test_a_closed_folder_below_is_a_failure_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "open.txt").write_text("Hello")
     closed.chmod(0)
     try:
-        assert list(find_files(tmp_path)) == [closed, tmp_path / "open.txt"]
+        assert files_read(tmp_path) == [closed, tmp_path / "open.txt"]
         with pytest.raises(UnreadableInput, match="may not be read"):
-            read_file(closed, max_bytes=1_000)
+            read_one(closed, max_bytes=1_000)
     finally:
         closed.chmod(0o700)
 
@@ -163,4 +164,4 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
     path.write_text("Hello")
     path.chmod(0)
     with pytest.raises(UnreadableInput, match="permissions"):
-        read_file(path, max_bytes=1_000)
+        read_one(path, max_bytes=1_000)

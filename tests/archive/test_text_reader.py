@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import UnreadableInput, find_files, read_file
+from archive import UnreadableInput
 from archive.readers.encoding import decode
+from tests.archive.reading import files_read, read_one
 
 TEXT = (
     "Séoul “demande” le retrait – 1 500 soldats, dit l’agence. Il a déclaré que c’était vrai.\n" * 4
@@ -19,7 +20,7 @@ KOREAN = "한국 정부는 월요일 북한군의 즉각적인 철수를 요구�
 
 def read(path: Path, content: bytes, *, max_bytes: int = 1_000_000) -> str:
     path.write_bytes(content)
-    found = read_file(path, max_bytes=max_bytes)
+    found = read_one(path, max_bytes=max_bytes)
     assert found.original.content == content
     assert found.original.name == path.name
     return found.text
@@ -62,14 +63,14 @@ def test_what_is_no_text_is_refused_with_the_reason(
     path = tmp_path / "a.txt"
     path.write_bytes(content)
     with pytest.raises(UnreadableInput, match=reason):
-        read_file(path, max_bytes=1000 if content.startswith(b"word") else 100_000)
+        read_one(path, max_bytes=1000 if content.startswith(b"word") else 100_000)
 
 
 def test_a_pipe_or_a_folder_is_no_article(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     for path in (tmp_path / "pipe.txt", tmp_path):
         with pytest.raises(UnreadableInput):
-            read_file(path, max_bytes=1000)
+            read_one(path, max_bytes=1000, named=False)
 
 
 def test_a_folder_gives_its_files_in_order_without_hidden_ones(tmp_path: Path) -> None:
@@ -77,14 +78,14 @@ def test_a_folder_gives_its_files_in_order_without_hidden_ones(tmp_path: Path) -
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("text")
-    found = [str(path.relative_to(tmp_path)) for path in find_files(tmp_path)]
+    found = [str(path.relative_to(tmp_path)) for path in files_read(tmp_path)]
     assert found == ["a.txt", "b.txt", "sub/c.txt"]
-    assert list(find_files(tmp_path / "b.txt")) == [tmp_path / "b.txt"]
+    assert files_read(tmp_path / "b.txt") == [tmp_path / "b.txt"]
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="nowhere"):
-        list(find_files(tmp_path / "nowhere"))
+        files_read(tmp_path / "nowhere")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
@@ -94,7 +95,7 @@ def test_a_folder_without_permission_is_named(tmp_path: Path) -> None:
     folder.chmod(0)
     try:
         with pytest.raises(UnreadableInput, match="closed"):
-            list(find_files(folder))
+            files_read(folder)
     finally:
         folder.chmod(stat.S_IRWXU)
 

@@ -13,6 +13,7 @@ from app import create_app
 from archive import Settings
 from tests.pages.conftest import MakeContext, Screenshot, violations, watch
 from tests.pages.page_articles import EVIL
+from tests.pages.slow_line import slow_line
 from tests.system.server import Server
 
 STATES = {
@@ -190,6 +191,13 @@ def test_the_chosen_colours_are_kept(context: MakeContext) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 23, 26)"
 
 
+WATCH_SHIFTS = (
+    "window.shift = 0; new PerformanceObserver((list) => {"
+    "for (const entry of list.getEntries()) window.shift += entry.value;"
+    "}).observe({type: 'layout-shift', buffered: true});"
+)
+
+
 def test_nothing_moves_and_little_is_loaded(context: MakeContext) -> None:
     page = context().new_page()
     sizes: list[int] = []
@@ -197,14 +205,22 @@ def test_nothing_moves_and_little_is_loaded(context: MakeContext) -> None:
         "requestfinished",
         lambda request: sizes.append(request.sizes()["responseBodySize"]),
     )
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver((list) => {"
-        "for (const entry of list.getEntries()) window.shift += entry.value;"
-        "}).observe({type: 'layout-shift', buffered: true});"
-    )
+    page.add_init_script(WATCH_SHIFTS)
     page.goto("/?q=bulletin", wait_until="networkidle")
     assert page.evaluate("window.shift") == 0
     assert sum(sizes) < 60_000
+
+
+@pytest.mark.parametrize("piece", [200, 517, 1000])
+def test_nothing_moves_while_the_page_arrives(
+    context: MakeContext, site: Server, piece: int
+) -> None:
+    page = context().new_page()
+    page.add_init_script(WATCH_SHIFTS)
+    with slow_line(site, piece) as address:
+        page.goto(f"{address}/?q=bulletin", wait_until="networkidle")
+        expect(page.locator("#summary")).to_contain_text("36 articles")
+        assert page.evaluate("window.shift") == 0
 
 
 def test_export_and_feed_take_the_search_along(page: Page, site: Server) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from archive import Limits, Unreadable, find_files
+from archive import Limits, Unreadable
 from tests.archive.readers.reading import PAGE, STORY, OneWay, read, reasons
+from tests.archive.reading import files_read
 
 LINES = b"".join(b'{"title": "Ferry %d", "body": "It will close."}\n' % n for n in range(5_000))
 COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {
@@ -205,7 +206,7 @@ def test_entries_and_unpacked_bytes_have_limits_of_their_own() -> None:
 def test_office_documents_are_no_archives_of_articles(tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     path.write_bytes(zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}))
-    assert list(find_files(tmp_path)) == []
+    assert files_read(tmp_path) == []
     documents, failures = read(path, named=False)
     assert (documents, [failure.passed_over for failure in failures]) == ([], [True])
     assert isinstance(failures[0], Unreadable)
