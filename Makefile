@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 FLASK = $(BIN)/python -m flask --app app
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-js lint format lock image-check bench bench-large bench-relevance bench-extraction bench-volume clean
+.PHONY: help serve test test-js lint format lock image-check bench bench-large bench-relevance bench-extraction bench-volume bench-page clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -66,6 +66,9 @@ bench-extraction: $(VENV)/.bench ## measure what it makes of pages, beside peers
 
 bench-volume: $(VENV)/.runtime ## import 100,000 articles, undisturbed and killed three times
 	$(BIN)/python -m bench.volume
+
+bench-page: $(VENV)/.dev $(VENV)/.bench ## measure the search page in a browser (Chromium)
+	$(BIN)/python -m bench.page_bench
 
 image-check: ## build the container image without Docker, run it, search in it (root, Debian)
 	@PORT= HOST= ARCHIVE_DATA= bash scripts/image-check.sh

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from api.page_translation import page_locale
 
 
+@lru_cache(maxsize=1024)
 def language_attributes(language: str | None) -> Markup:
     """`lang` and `dir` of an element with an article's words; `language` is a BCP 47 tag or None.
 

@@ -11,17 +11,19 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from api.caching import tagged
 from api.errors import respond_to_exception, respond_to_http_exception
-from api.page_assets import asset
+from api.page_assets import asset, early_script, inline_sources, stylesheet
 from api.page_languages import language_attributes, language_name
 from api.page_translation import add_translation
 from api.page_values import day_and_time, number, web_address
 from api.services import this_request
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    f"default-src 'none'; script-src 'self' {inline_sources('theme.js')}; "
+    f"style-src {inline_sources('*.css')}; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""Nothing of a page comes from elsewhere, and nothing in it runs that is not a file of its own."""
+"""Nothing of a page comes from elsewhere, and nothing in it runs that is not a file of api/static:
+those that stand in the page itself are named by their hashes."""
 
 Headers = Iterable[tuple[str, str]]
 
@@ -101,7 +103,7 @@ def prepare_templates(state: BlueprintSetupState) -> None:
     add_translation(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset)
+    app.jinja_env.globals.update(asset=asset, early_script=early_script, stylesheet=stylesheet)
     app.jinja_env.filters.update(
         day_and_time=day_and_time,
         language_attributes=language_attributes,

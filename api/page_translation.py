@@ -34,10 +34,10 @@ def page_language() -> str:
     """The language of this request's page, a BCP 47 tag; English outside a request."""
     if not has_request_context():
         return OWN_LANGUAGE
-    if "page_language" not in g:
+    language: str | None = g.get("page_language")  # a page asks hundreds of times
+    if language is None:
         accepted = this_request().accept_languages
-        g.page_language = accepted.best_match(_languages(), default=OWN_LANGUAGE)
-    language: str = g.page_language
+        language = g.page_language = accepted.best_match(_languages(), default=OWN_LANGUAGE)
     return language
 
 

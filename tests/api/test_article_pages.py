@@ -68,7 +68,7 @@ def test_an_article_is_a_page_that_runs_nothing_of_another_site(visitor: FlaskCl
     assert "<title>South Korea protests alleged deployment" in response.text
     canonical = '<link rel="canonical" href="http://localhost/documents/protests">'
     assert canonical in visitor.get("/documents/protests?q=x&version=1").text
-    assert not re.search(r"\son\w+=|style=|<style", response.text)
+    assert not re.search(r"\son\w+=|style=", response.text)
 
 
 def test_every_match_is_marked_and_numbered_in_reading_order(visitor: FlaskClient) -> None:
@@ -212,7 +212,8 @@ def test_nothing_of_an_article_is_markup(app: Flask, visitor: FlaskClient) -> No
     for address in ("", "/versions", "/original", f"?{urlencode({'q': evil})}", "?q=troops"):
         text = visitor.get(f"/documents/evil{address}").text
         assert "alert(1)" in text
-        assert not re.search(r"<script>|<b>|</title>.*</title>", text, re.DOTALL)
+        assert text.count("<script>") == 1  # the page's own
+        assert not re.search(r"<b>|</title>.*</title>", text, re.DOTALL)
 
 
 def test_old_versions_say_so_and_lead_to_the_newest(app: Flask, visitor: FlaskClient) -> None:

@@ -201,7 +201,8 @@ def test_no_cache_keeps_it_and_nothing_compresses_it(operator: FlaskClient, page
     assert response.headers.get_all("Cache-Control") == ["no-store, no-transform"]
     assert "Content-Encoding" not in response.headers
     assert "ETag" not in response.headers
-    assert not re.search(r"\son\w+=|style=|<style|<script>", response.text)
+    assert not re.search(r"\son\w+=|style=", response.text)
+    assert response.text.count("<script>") <= 1  # a page has one of its own, a redirect none
 
 
 def test_it_tells_what_is_in_the_archive(operator: FlaskClient) -> None:
