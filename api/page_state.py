@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from api import problems
@@ -117,8 +118,14 @@ class PageState:
 
     def address(self, path: str) -> str:
         """The address of the state at a path."""
-        return f"{path}?{urlencode(self.pairs)}" if self.pairs else path
+        return f"{path}?{'&'.join(map(_encoded, self.pairs))}" if self.pairs else path
 
     def _without(self, names: Iterable[str]) -> Pairs:
         left = frozenset(names)
         return tuple(pair for pair in self.pairs if pair[0] not in left)
+
+
+@lru_cache(maxsize=128)
+def _encoded(pair: tuple[str, str]) -> str:
+    """A parameter as it stands in an address: a page's addresses are of few, over and over."""
+    return urlencode((pair,))
