@@ -42,13 +42,13 @@ def check_key(scope: str) -> Key:
     if key is None and not keys.exists():
         raise Problem(
             problems.NO_KEYS,
-            f"This archive has no key yet, so nobody can write. Make one with {HOW_TO_MAKE_ONE} "
+            f"This needs a key, and the archive has none yet. Make one with {HOW_TO_MAKE_ONE} "
             "on the server and send it as Authorization: Bearer <key>.",
         )
     if not token:
         raise Problem(
             problems.KEY_REQUIRED,
-            "Writing needs the header Authorization: Bearer <key>. The operator makes a key with "
+            "This needs the header Authorization: Bearer <key>. The operator makes a key with "
             f"{HOW_TO_MAKE_ONE}.",
             headers=[("WWW-Authenticate", 'Bearer realm="archive"')],
         )

@@ -5,9 +5,8 @@ from typing import ClassVar
 from marshmallow import Schema, fields
 
 from api.answer_schemas import integer, string
-from api.choices import MAX_VERSION
 from api.document_schemas import VersionAnswer
-from api.parameter_fields import Switch, WholeNumber
+from api.parameter_fields import Switch, version_number
 from api.strict import StrictSchema
 from archive import ChangeKind
 
@@ -19,19 +18,12 @@ class DifferenceParameters(StrictSchema):
         """`from` is a word of Python's, so it cannot be an attribute."""
 
         include: ClassVar = {
-            "from": WholeNumber(
-                minimum=1,
-                maximum=MAX_VERSION,
-                description="The version to compare with, by its number; the one before `to` "
-                "without it.",
+            "from": version_number(
+                "The version to compare with, by its number; the one before `to` without it."
             )
         }
 
-    to = WholeNumber(
-        minimum=1,
-        maximum=MAX_VERSION,
-        description="The version whose changes are told, by its number; the newest without it.",
-    )
+    to = version_number("The version whose changes are told, by its number; the newest without it.")
     html = Switch(
         description="Show texts as HTML too, with `ins` and `del` elements, everything else in "
         "them escaped."

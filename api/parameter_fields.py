@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from marshmallow import ValidationError, fields, validate
 
+from api.choices import MAX_VERSION
 from index import DateSyntaxError, parse_date_bound
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -37,6 +38,11 @@ class WholeNumber(fields.Integer):
         if not (value.isascii() and value.isdigit() and len(value) < 20):
             raise self.make_error("invalid")
         return int(value)
+
+
+def version_number(description: str) -> WholeNumber:
+    """The number of an article's version; `description` says what holds without one."""
+    return WholeNumber(minimum=1, maximum=MAX_VERSION, description=description)
 
 
 def one_of(choices: type[Choice], *, default: Choice, description: str) -> fields.Enum[Choice]:

@@ -11,7 +11,6 @@ from api.choices import (
     HIT_MEMBERS,
     MAX_SUGGEST_LENGTH,
     MAX_SUGGESTIONS,
-    MAX_VERSION,
     SIMILAR_MEMBERS,
     CitationFormat,
     ExportFormat,
@@ -20,7 +19,14 @@ from api.choices import (
     Refresh,
     SearchFormat,
 )
-from api.parameter_fields import MAX_VALUE_LENGTH, CommaList, Switch, WholeNumber, one_of
+from api.parameter_fields import (
+    MAX_VALUE_LENGTH,
+    CommaList,
+    Switch,
+    WholeNumber,
+    one_of,
+    version_number,
+)
 from api.parameter_groups import (
     ArticleParameters,
     FacetParameters,
@@ -149,11 +155,7 @@ class CitationParameters(StrictSchema):
         default=CitationFormat.BIBTEX,
         description="`bibtex`, `ris`, or `csl-json` as Zotero, Pandoc and others read it.",
     )
-    version = WholeNumber(
-        minimum=1,
-        maximum=MAX_VERSION,
-        description="An earlier version, by its number; the newest without it.",
-    )
+    version = version_number("An earlier version, by its number; the newest without it.")
 
 
 class DocumentParameters(StrictSchema):
@@ -172,21 +174,13 @@ class DocumentParameters(StrictSchema):
         default=MarkStyle.HTML,
         description="How `highlights` shows them, as in a search.",
     )
-    version = WholeNumber(
-        minimum=1,
-        maximum=MAX_VERSION,
-        description="An earlier version, by its number; the newest without it.",
-    )
+    version = version_number("An earlier version, by its number; the newest without it.")
 
 
 class VersionParameters(StrictSchema):
     """Which version to read."""
 
-    version = WholeNumber(
-        minimum=1,
-        maximum=MAX_VERSION,
-        description="A version's number; the newest without it.",
-    )
+    version = version_number("A version's number; the newest without it.")
 
 
 class WriteParameters(StrictSchema):

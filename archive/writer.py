@@ -71,6 +71,10 @@ class _State:
     content_hash: str
     original_sha256: str | None
 
+    def is_of(self, content_hash: str, original_sha256: str) -> bool:
+        """Whether it has this article, made from this original."""
+        return (self.content_hash, self.original_sha256) == (content_hash, original_sha256)
+
 
 class StoreWriter:
     """Changes to the archive, all of them stored together or none.
@@ -130,12 +134,10 @@ class StoreWriter:
         state = self._state(key)
         outcome = Outcome.ADDED
         if state is not None and not state.deleted:
-            is_known = (state.content_hash, state.original_sha256) == (
-                content_hash,
-                original_sha256,
-            )
             if provenance:
                 is_known = self._was_imported(key, content_hash, original_sha256, provenance)
+            else:
+                is_known = state.is_of(content_hash, original_sha256)
             if is_known:
                 return Put(
                     id=key,
@@ -144,19 +146,9 @@ class StoreWriter:
                     revision=state.revision,
                 )
             outcome = Outcome.UPDATED
-        new = self._add(
-            key,
-            content_hash,
-            {
-                "original_sha256": original_sha256,
-                "media_type": original.media_type,
-                "name": original.name,
-                "parser": provenance.parser if provenance else None,
-                "reading": provenance.reading if provenance else None,
-                "article": text.decode("utf-8"),
-            },
-            _summary(article),
-        )
+        origin = _origin(original, original_sha256, provenance)
+        version = {**origin, "article": text.decode("utf-8")}
+        new = self._add(key, content_hash, version, _summary(article))
         self._originals[original_sha256] = original.content
         self._bytes += len(text) + len(original.content)
         if len(self._versions) >= _FLUSHED_ROWS or self._bytes >= _FLUSHED_BYTES:
@@ -171,12 +163,7 @@ class StoreWriter:
         state = self._state(id) if is_id(id) else None
         if state is None or state.deleted:
             raise ArticleNotFound(f"There is no article {id!r} to delete.")
-        new = self._add(
-            id,
-            _DELETION_HASH,
-            dict.fromkeys(_OF_THE_ORIGINAL),
-            _NO_SUMMARY,
-        )
+        new = self._add(id, _DELETION_HASH, {**_NO_ORIGIN, "article": None}, _NO_SUMMARY)
         return Deletion(id=id, number=new.number, revision=new.revision)
 
     def flush(self) -> None:
@@ -276,6 +263,19 @@ class StoreWriter:
         self._originals.clear()
 
 
+def _origin(
+    original: Original, sha256: str, provenance: Provenance | None
+) -> dict[str, str | None]:
+    """What a version tells of what it was made from, and how."""
+    return {
+        "original_sha256": sha256,
+        "media_type": original.media_type,
+        "name": original.name,
+        "parser": provenance.parser if provenance else None,
+        "reading": provenance.reading if provenance else None,
+    }
+
+
 def _summary(article: Article) -> dict[str, Any]:
     """What statistics need to know of an article."""
     return {
@@ -285,5 +285,5 @@ def _summary(article: Article) -> dict[str, Any]:
     }
 
 
-_OF_THE_ORIGINAL = ("original_sha256", "media_type", "name", "parser", "reading", "article")
+_NO_ORIGIN = dict.fromkeys(("original_sha256", "media_type", "name", "parser", "reading"))
 _NO_SUMMARY = {"published": None, "source": None, "language": None}

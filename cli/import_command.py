@@ -120,6 +120,8 @@ def _lines(document: ParsedDocument) -> Iterator[str]:
     yield f"  source     {shown(source.name) if source else '-'}"
     yield f"  language   {article.language or '-'}"
     yield f"  length     {len(article.body):,} characters"
+    if document.note:
+        yield f"  note       {shown(document.note)}"
 
 
 def _print_report(report: ImportReport) -> None:

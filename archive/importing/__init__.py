@@ -1,8 +1,8 @@
 """Documents into the archive: read, parsed in all cores, and stored in batches."""
 
 from archive.importing.documents import import_documents
-from archive.importing.files import ReadCount, import_paths, parse_paths, raw_documents
-from archive.importing.parsed import ParsedDocument, program_fault
+from archive.importing.files import import_paths, parse_paths
+from archive.importing.parsed import ParsedDocument
 from archive.importing.pool import parse_all
 from archive.importing.reparsing import Reparsed, ReparseOutcome, reparse
 from archive.importing.reports import (
@@ -22,7 +22,6 @@ __all__ = [
     "ImportProgress",
     "ImportReport",
     "ParsedDocument",
-    "ReadCount",
     "ReparseOutcome",
     "Reparsed",
     "Watcher",
@@ -30,8 +29,6 @@ __all__ = [
     "import_paths",
     "parse_all",
     "parse_paths",
-    "program_fault",
-    "raw_documents",
     "reparse",
     "total_bytes",
 ]

@@ -163,7 +163,9 @@ def _report(document: _Item, writer: StoreWriter | None) -> DocumentReport:
         except UserError as error:
             document = Unreadable(location, str(error))
         else:
-            return DocumentReport(location=location, outcome=put.outcome, id=put.id)
+            return DocumentReport(
+                location=location, outcome=put.outcome, id=put.id, note=document.note
+            )
     outcome = "passed over" if document.passed_over else "failed"
     return DocumentReport(location=location, outcome=outcome, reason=document.reason)
 

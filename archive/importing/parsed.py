@@ -7,7 +7,7 @@ from archive.article import Article, Original
 from archive.errors import UserError
 from archive.identity import article_id
 from archive.importing.reports import DocumentReport
-from archive.parsing import PARSER, parse
+from archive.parsing import PARSER, parse, unread_date
 from archive.readers import RawDocument, Unreadable, reading_of, reading_to_json
 from archive.versions import Provenance
 
@@ -16,17 +16,21 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document and the article in it, not stored."""
+    """A document and the article in it, not stored; `note` tells what was left out of it."""
 
     location: str
     article: Article
     original: Original
     provenance: Provenance
+    note: str | None = None
 
     def report(self) -> DocumentReport:
         """What an import's report says of it; the id is the one it would be stored under."""
         return DocumentReport(
-            location=self.location, outcome="parsed", id=article_id(self.article, self.original)
+            location=self.location,
+            outcome="parsed",
+            id=article_id(self.article, self.original),
+            note=self.note,
         )
 
 
@@ -51,7 +55,13 @@ def with_article(
     """A document with what was made of it."""
     if isinstance(article, Unreadable):
         return article
-    return ParsedDocument(document.location, article, document.original, provenance_of(document))
+    return ParsedDocument(
+        document.location,
+        article,
+        document.original,
+        provenance_of(document),
+        unread_date(document.stated, article),
+    )
 
 
 def provenance_of(document: RawDocument) -> Provenance:

@@ -55,13 +55,14 @@ class DocumentReport:
     """What became of one document: its `id` in the archive, or the reason why it has none.
 
     `outcome` is "added", "updated", "unchanged", "failed" or "passed over"; "parsed" where nothing
-    is stored.
+    is stored. `note` tells what was left out of an article that is taken all the same.
     """
 
     location: str
     outcome: str
     id: str | None = None
     reason: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from archive.parsing.document import parse
 from archive.parsing.html import parse_html
 from archive.parsing.language import detect_language, load_detector
-from archive.parsing.records import parse_record
+from archive.parsing.records import parse_record, unread_date
 from archive.parsing.text import parse_text
 
-PARSER = "2"
+PARSER = "3"
 """Which release of the parser this is: another whenever what it makes of some page may change."""
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "parse_html",
     "parse_record",
     "parse_text",
+    "unread_date",
 ]

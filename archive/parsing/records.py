@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from archive.article import (
     Agency,
@@ -26,7 +27,7 @@ from archive.parsing.html import parse_html
 from archive.parsing.html.page import read_page
 from archive.parsing.language import detect_language
 from archive.parsing.lines import clean_text
-from archive.parsing.outlet_names import domain_name, known_name, name_key
+from archive.parsing.outlet_names import domain_name, known_host, known_name, name_key
 from archive.parsing.written import WrittenDate, in_zone, now_utc, read_date
 from archive.readers.raw import Stated
 
@@ -84,12 +85,24 @@ def apply_stated(article: Article, stated: Stated, *, now: datetime | None = Non
         description=_line(stated.description) or article.description,
         url=article_url(_line(stated.url)) or article.url,
         published=_stated_date(article, stated, now) or _zoned(article.published, stated),
-        source=_source(stated) or article.source,
+        source=_source(stated) or article.source or _outlet_around(stated),
         agencies=(*agencies, *(one for one in article.agencies if one.name not in names)),
         authors=authors or article.authors,
         language=_language(stated.language) or article.language,
     )
     return _with_credits(article, by_agencies, stated)
+
+
+def unread_date(stated: Stated, article: Article) -> str | None:
+    """A note on the date that is stated of an article and is not its own; None for none."""
+    written = _evidence(stated.published)
+    if not written or (article.published and article.published.evidence == written):
+        return None
+    kept = "the one found in its text is kept" if article.published else "the article has none"
+    return (
+        f"Its date {written!r} cannot be read as one, or lies before {_EARLIEST} or in the future; "
+        f"{kept}."
+    )
 
 
 def _with_credits(article: Article, credited: Sequence[str], stated: Stated) -> Article:
@@ -125,6 +138,10 @@ def _line(text: str | None) -> str:
     return " ".join(clean_text(text or "").split())
 
 
+def _evidence(written: str | None) -> str:
+    return _line(written)[:_EVIDENCE]
+
+
 def _stated_date(article: Article, stated: Stated, now: datetime | None) -> PublicationDate | None:
     if not (stated.published or "").strip():
         return None
@@ -148,7 +165,7 @@ def _published(found: WrittenDate, origin: str, written: str) -> PublicationDate
         timezone=found.zone if timed else None,
         method=origin or "stated",
         confidence=found.sure,
-        evidence=" ".join(clean_text(written).split())[:_EVIDENCE],
+        evidence=_evidence(written),
     )
 
 
@@ -162,11 +179,24 @@ def _zoned(published: PublicationDate | None, stated: Stated) -> PublicationDate
 
 
 def _source(stated: Stated) -> Source | None:
-    """The stated outlet by its usual name; a wire agency as such."""
     name = _line(stated.source)
-    if not name:
-        return None
-    evidence = f"{stated.origin}: {name}"[:_EVIDENCE]
+    return _outlet(name, f"{stated.origin}: {name}") if name else None
+
+
+def _outlet_around(stated: Stated) -> Source | None:
+    """The outlet whose site a record links to, where that is known; else what the feed that it
+    stands in calls itself: that often names a section too."""
+    url = article_url(_line(stated.url)) or ""
+    known = known_host(urlsplit(url).hostname or "")
+    if known:
+        return _outlet(known, url)
+    title = _line(stated.feed)
+    return _outlet(title, f"feed: {title}") if title else None
+
+
+def _outlet(name: str, evidence: str) -> Source:
+    """An outlet by its usual name; a wire agency as such."""
+    evidence = evidence[:_EVIDENCE]
     if is_agency(name):
         agency = next(find_mentions(name)).name
         return Source(name=agency, kind=SourceKind.AGENCY, evidence=evidence)

@@ -210,9 +210,7 @@ def _stated(entry: Any, frame: _Frame) -> Stated | None:
         description=_plain(summary) if contents and summary != body else None,
         url=link if link.startswith(("http://", "https://")) else None,
         published=_plain(published or updated),
-        # A feed's title is seldom the outlet's name; the link tells better where there is one.
-        source=_plain(outlet.get("title") or entry.get("publisher"))
-        or (None if link else frame.title),
+        source=_plain(outlet.get("title") or entry.get("publisher")),
         authors=_authors(entry),
         language=frame.language,
         origin="feed:updated" if is_update and updated else "feed",

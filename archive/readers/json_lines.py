@@ -1,7 +1,7 @@
 """JSON Lines: one record in each line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -33,9 +33,15 @@ def read_json_lines(source: Input, options: ReadOptions) -> Iterator[RawDocument
 
 
 def read_json_record(
-    source: Input, content: bytes, location: str, options: ReadOptions, *, origin: str = "json"
+    source: Input,
+    content: bytes,
+    location: str,
+    options: ReadOptions,
+    *,
+    origin: str = "json",
+    around: Mapping[str, str] | None = None,
 ) -> RawDocument | Unreadable:
-    """The document of one JSON object."""
+    """The document of one JSON object; see RecordForm for `origin` and what is `around` it."""
     try:
         record = json_value(content)
     except ValueError as error:
@@ -49,7 +55,7 @@ def read_json_record(
         content=content,
         media_type=MEDIA_TYPE,
         location=location,
-        form=record_form(Format.JSON, options, origin=origin),
+        form=record_form(Format.JSON, options, origin=origin, around=around),
         options=options,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archive.readers.faults import Unreadable
+from archive.readers.fields import FieldNames
 from archive.readers.json_lines import json_value, read_json_record
 from archive.readers.options import ReadOptions
 from archive.readers.raw import RawDocument
@@ -67,6 +68,8 @@ def _read_object(
         yield Unreadable(first, f"{first} has more than one list of articles ({found}).")
     elif paths:
         is_feed = "jsonfeed.org" in str(value.get("version", ""))[:80]
+        origin = "feed" if is_feed else "json"
+        title = _title(value) if is_feed else None
         array = content[_offset(content, paths[0]) :]
         elements = _Values(ByteStream(iter([array])))
         elements.next_start()
@@ -79,10 +82,21 @@ def _read_object(
             if record is None:
                 yield too_large(location, source.limits.document_bytes)
             else:
-                origin = "feed" if is_feed else "json"
-                yield read_json_record(source, record, location, options, origin=origin)
+                yield read_json_record(
+                    source,
+                    record,
+                    location,
+                    options,
+                    origin=origin,
+                    around={"title": title} if title else None,
+                )
     else:
         yield read_json_record(source, content, first, options)
+
+
+def _title(feed: Mapping[str, Any]) -> str | None:
+    stated = FieldNames().stated(feed, "")
+    return stated.title if stated else None
 
 
 def _too_large_as_whole(source: Input, limit: int) -> Unreadable:

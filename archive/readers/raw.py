@@ -23,7 +23,8 @@ class Stated:
     Everything is as it was written: `published` in any format, `source` perhaps a domain. `body` is
     plain text, or HTML where `body_is_html`. `timezone` is an IANA name or an offset, for dates
     that name no zone. `fetched` is when a crawler got the page (ISO 8601): published no later, and
-    never its date. `origin` tells who says so ("json", "csv", "feed", "archive.toml",
+    never its date. `feed` is the title of the feed that it stands in, which is its outlet's name
+    where nothing tells better. `origin` tells who says so ("json", "csv", "feed", "archive.toml",
     "command line"); it becomes the publication date's method.
     """
 
@@ -39,6 +40,7 @@ class Stated:
     language: str | None = None
     timezone: str | None = None
     fetched: str | None = None
+    feed: str | None = None
     origin: str = ""
 
 
@@ -48,7 +50,8 @@ class RecordForm:
 
     `format` is JSON, CSV or FEED, `origin` what its statements name as theirs. `operator` is what
     the operator stated, `fields` the names of fields that were given. `around` is what the file
-    tells and the record does not: how a table is written, what encloses a feed's entries.
+    tells and the record does not: how a table is written, what encloses a feed's entries, and its
+    `title`.
     """
 
     format: Format

@@ -1,6 +1,7 @@
 """One record of a file -> the document it is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from archive.article import Original
@@ -81,9 +82,14 @@ def stated_document(
         text="",
         encoding="utf-8",
         location=location,
-        stated=merge(form.operator, stated),
+        stated=all_stated(stated, form),
         form=form,
     )
+
+
+def all_stated(said: Stated, form: RecordForm) -> Stated:
+    """What a record says itself, with what the operator says of it and the feed around it."""
+    return merge(form.operator, replace(said, feed=form.around.get("title")))
 
 
 def too_large(location: str, limit: int) -> Unreadable:

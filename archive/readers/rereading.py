@@ -13,8 +13,8 @@ from archive.readers.feeds import stated_of
 from archive.readers.fields import FieldNames
 from archive.readers.formats import Format
 from archive.readers.json_lines import json_value
-from archive.readers.options import merge
 from archive.readers.raw import RawDocument, RawKind, RecordForm, Stated
+from archive.readers.records import all_stated
 from archive.readers.tables import record_of
 
 _RECORDS_ENCODING = "utf-8"
@@ -79,7 +79,7 @@ def reread(original: Original, reading: Reading, *, location: str = "") -> RawDo
             said = _said(original, form)
             if said is None:
                 raise ValueError("it has neither text nor title")
-            stated = merge(form.operator, said)
+            stated = all_stated(said, form)
         else:
             text = decode_as(original.content, reading.encoding)
     except (ValueError, LookupError) as error:

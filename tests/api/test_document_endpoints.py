@@ -81,6 +81,7 @@ def test_matches_of_a_query_are_marked_in_the_whole_document(reader: FlaskClient
 
 def test_marks_can_be_asked_for_as_offsets(reader: FlaskClient) -> None:
     document = reader.get("/v1/documents/protests?q=troops&highlight=offsets").json
+    assert {part["field"] for part in document["highlights"] if part["marks"]} >= {"body"}
     for part in document["highlights"]:
         assert part["start"] == 0
         assert part["text"] == document[part["field"]]

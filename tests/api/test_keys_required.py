@@ -29,6 +29,17 @@ def test_a_write_without_a_key_is_refused(
     assert response.headers["WWW-Authenticate"] == 'Bearer realm="archive"'
 
 
+@pytest.mark.parametrize("keys", [0, 1])
+def test_what_needs_a_key_is_not_called_writing_where_it_is_reading(
+    app: Flask, client: FlaskClient, keys: int
+) -> None:
+    if keys:
+        services_of(app).store.keys.create("newsroom")
+    response = client.get("/v1/imports")
+    problem = assert_problem(response, "key-required" if keys else "no-keys", "This needs")
+    assert "writ" not in problem["detail"].lower()
+
+
 @pytest.mark.parametrize(
     "authorization", ["Basic dXNlcjpwYXNz", "Bearer", "Bearer ", "aa_token", "Bearer\x00", "ü"]
 )

@@ -106,6 +106,7 @@ def test_a_program_is_given_links_a_person_a_page(reader: FlaskClient) -> None:
     for accept in ("*/*", "application/json"):
         response = reader.get("/", headers={"Accept": accept})
         assert "Accept" in response.vary
+        assert response.json["links"]
         for link in response.json["links"].values():
             assert reader.get(link).status_code == 200
 

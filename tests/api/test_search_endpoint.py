@@ -199,11 +199,14 @@ def test_snippets_come_as_html_as_offsets_or_plain(reader: FlaskClient) -> None:
 
 
 def test_no_snippets_can_be_asked_for(reader: FlaskClient) -> None:
-    assert all(hit["snippets"] == [] for hit in search(reader, q="seoul", snippets=0)["hits"])
+    hits = search(reader, q="seoul", snippets=0)["hits"]
+    assert hits
+    assert all(hit["snippets"] == [] for hit in hits)
 
 
 def test_a_hit_shows_only_the_members_asked_for_and_its_id(reader: FlaskClient) -> None:
     hits = search(reader, q="seoul", fields="title,published")["hits"]
+    assert hits
     assert all(set(hit) == {"id", "title", "published"} for hit in hits)
 
 

@@ -81,6 +81,7 @@ def test_filters_narrow_what_is_similar(harbours: Flask) -> None:
 
 def test_members_can_be_chosen(harbours: Flask) -> None:
     hits = similar(harbours.test_client(), "harbour-1", fields="title")["hits"]
+    assert hits
     assert all(set(hit) == {"id", "title"} for hit in hits)
 
 

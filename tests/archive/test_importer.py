@@ -252,6 +252,27 @@ def test_every_document_is_told_once_it_is_stored(
     assert {change.id for change in store.changes_since(0)} == {one.id for one in told if one.id}
 
 
+def test_a_record_whose_date_is_none_is_imported_with_a_note(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.jsonl"
+    dates = ("2024-02-29", "2024-02-30")
+    lines = [{"title": f"Ferry {date}", "body": "It will close.", "date": date} for date in dates]
+    file.write_text("\n".join(map(json.dumps, lines)))
+    would_be = [
+        document.report()
+        for document in parse_paths([file], settings=settings)
+        if isinstance(document, ParsedDocument)
+    ]
+    told: list[DocumentReport] = []
+    import_paths(store, [file], settings=settings, on_document=told.append)
+
+    assert [one.outcome for one in told] == ["added", "added"]
+    assert [one.note for one in told] == [one.note for one in would_be]
+    assert told[0].note is None
+    assert "'2024-02-30' cannot be read as one" in (told[1].note or "")
+
+
 def test_what_would_be_imported_is_what_is_imported(
     store: Store, settings: Settings, tmp_path: Path
 ) -> None:

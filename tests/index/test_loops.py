@@ -32,8 +32,8 @@ def test_matches_are_put_together(few: int, many: int) -> None:
     one, other, third = (some(chance, count) for count in (few, many, 40))
     a, b, c = as_dict(one), as_dict(other), as_dict(third)
     both = {document: a[document] + b[document] for document in a.keys() & b.keys()}
-    assert as_dict(one.and_(other)) == pytest.approx(both)
-    assert as_dict(other.and_(one)) == pytest.approx(both)
+    assert as_dict(one.and_(other, SIZE)) == pytest.approx(both)
+    assert as_dict(other.and_(one, SIZE)) == pytest.approx(both)
     assert as_dict(one.without(other.documents)) == {d: a[d] for d in a.keys() - b.keys()}
     mask = np.array([chance.random() < 0.4 for _ in range(SIZE)])
     assert as_dict(one.passing(mask)) == {d: score for d, score in a.items() if mask[d]}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archive import AgencyRole, Confidence, Original, RawDocument, SourceKind, UnreadableInput
-from archive.parsing import parse, parse_record
+from archive.parsing import parse, parse_record, unread_date
 from archive.readers.raw import RawKind, Stated
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -50,6 +50,35 @@ def at(written: str, **stated: str) -> str | None:
 )
 def test_dates_are_read_in_every_format(written: str, expected: str | None) -> None:
     assert at(written) == expected
+
+
+@pytest.mark.parametrize("written", ["2024-02-30", " not  a date", "2099-01-01", "x" * 500])
+def test_a_stated_date_that_is_none_is_noted(written: str) -> None:
+    record = Stated(title="A", body=BODY, published=written, origin="csv")
+    note = unread_date(record, parse_record(record, now=NOW))
+    assert note is not None
+    assert " ".join(written.split())[:200] in note
+    assert "has none" in note
+
+
+@pytest.mark.parametrize("written", ["2024-02-29", " March 4,  2025", "2025", None, " "])
+def test_a_stated_date_that_is_read_is_not_noted(written: str | None) -> None:
+    record = Stated(
+        title="A", body=BODY, published=written, timezone="Asia/Seoul", language="en", origin="csv"
+    )
+    assert unread_date(record, parse_record(record, now=NOW)) is None
+
+
+def test_a_note_says_when_the_pages_own_date_is_kept() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n") * 3)
+    page = (
+        '<html><head><meta property="article:published_time" content="2025-03-04T05:06:07Z">'
+        f"</head><body><article><h1>A</h1>{paragraphs}</article></body></html>"
+    )
+    record = Stated(body=page, body_is_html=True, published="not a date", origin="csv")
+    article = parse_record(record, now=NOW)
+    assert article.published is not None
+    assert "is kept" in (unread_date(record, article) or "")
 
 
 def test_a_date_that_could_be_two_days_is_not_sure() -> None:

@@ -1,8 +1,20 @@
 """RSS, Atom, RDF and JSON Feed: every entry a document of its own."""
 
 import json
+from collections.abc import Callable
 
-from archive import Limits
+import pytest
+
+from archive import (
+    Limits,
+    ReadOptions,
+    operator_states,
+    reading_from_json,
+    reading_of,
+    reading_to_json,
+    reread,
+)
+from archive.parsing import parse
 from tests.archive.readers.reading import read, reasons
 
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
@@ -31,7 +43,7 @@ def test_an_entry_states_its_content_over_its_summary() -> None:
         assert stated.published == "Mon, 21 Oct 2024 09:32:00 +0200"
         assert (stated.url, stated.authors) == ("https://example.org/1", ("Zoë Lee",))
         assert (stated.language, stated.origin) == ("en-GB", "feed")
-        assert stated.source is None
+        assert (stated.source, stated.feed) == (None, "The Feed")
         original = documents[0].original
         assert original.content.decode() == ITEM
         assert original.media_type == "application/rss+xml"
@@ -49,7 +61,7 @@ def test_atom_and_rdf_are_read_too() -> None:
     assert (first.body, first.language, first.authors) == ("Kurz", "de", ("Bo",))
     assert (first.published, first.origin) == ("2024-10-21T09:00:00Z", "feed")
     assert (second.published, second.origin) == ("2024-10-22T09:00:00Z", "feed:updated")
-    assert (first.source, second.source) == (None, "F")
+    assert (first.feed, second.feed) == ("F", "F")
     rdf = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
         xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
         <channel><title>R</title><items/></channel><item><title>T</title><description>D</description>
@@ -72,6 +84,59 @@ def test_a_json_feed_is_a_feed() -> None:
     assert (stated.body, stated.body_is_html, stated.authors) == ("<p>x</p>", True, ("Ada",))
     assert (stated.published, stated.origin) == ("2024-10-21", "feed")
     assert documents[0].location == "feed.json item 1"
+    assert (stated.source, stated.feed) == (None, "F")
+
+
+def of_rss(own: str) -> bytes:
+    source = f'<source url="https://example.org">{own}</source>' if own else ""
+    return rss(f"<item><title>A</title><link>https://example.org/1</link>{source}</item>")
+
+
+def of_atom(own: str) -> bytes:
+    source = f"<source><title>{own}</title></source>" if own else ""
+    return (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>The Feed</title><entry><title>A</title>'
+        f'<link href="https://example.org/1"/>{source}</entry></feed>'
+    ).encode()
+
+
+def of_json(own: str) -> bytes:
+    item = {"id": "1", "url": "https://example.org/1", "title": "A", "content_text": "x"}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The\0 Feed\ud800",
+        "items": [item | ({"source": own} if own else {})],
+    }
+    return json.dumps(feed).encode()
+
+
+@pytest.mark.parametrize("write", [of_rss, of_atom, of_json])
+def test_the_feeds_title_is_the_source_where_nothing_else_says_one(
+    write: Callable[[str], bytes],
+) -> None:
+    def source(own: str, options: ReadOptions | None = None) -> str | None:
+        documents, failures = read(write(own), "feed", options=options)
+        assert not failures
+        again = reread(
+            documents[0].original, reading_from_json(reading_to_json(reading_of(documents[0])))
+        )
+        assert again.stated == documents[0].stated
+        found = parse(documents[0]).source
+        return found.name if found else None
+
+    by_operator = ReadOptions(stated=operator_states(origin="command line", source="Ours"))
+    assert (source("") or "").startswith("The Feed")
+    assert source("Harbour Post") == "Harbour Post"
+    assert source("Harbour Post", by_operator) == source("", by_operator) == "Ours"
+
+
+def test_a_known_outlets_address_tells_better_than_the_feeds_title() -> None:
+    item = "<item><title>A</title><link>https://www.theguardian.com/world/1</link></item>"
+    documents, _ = read(rss(item), "news.xml")
+    source = parse(documents[0]).source
+    assert source is not None
+    assert source.name == "The Guardian"
+    assert source.evidence == "https://www.theguardian.com/world/1"
 
 
 def test_a_broken_entry_costs_only_itself() -> None:
