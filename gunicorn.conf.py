@@ -5,6 +5,7 @@ Anything here can be overridden on gunicorn's command line or in GUNICORN_CMD_AR
 
 import json
 import os
+import re
 import socket
 import sys
 from typing import Any
@@ -12,15 +13,20 @@ from typing import Any
 import gunicorn.http.message
 import gunicorn.util
 
+from archive import Settings, SettingsError
 from index.supervisor import Supervisor
 
+try:
+    loglevel = Settings.from_environment().log_level
+except SettingsError as error:  # before anything listens, and once
+    sys.exit(f"Error: {error}")
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or min(os.cpu_count() or 1, 4))
 # Threads, so that a slow client or a write that waits for its search does not hold a whole worker:
 # two clients that send a byte a second stop two `sync` workers (which `threads` above 1 would turn
 # into `gthread` anyway). With a millisecond of work to a request and eight busy connections, no
 # number from 1 to 32 stood out from the noise, in rate or in the slowest answers. So enough to make
-# a handful of slow clients harmless, and no more: each thread that searches keeps 9 bytes per
+# a handful of slow clients harmless, and no more: each thread that searches keeps 17 bytes per
 # article. A crowd of slow clients needs a proxy that buffers.
 worker_class = "gthread"
 threads = 16
@@ -31,9 +37,9 @@ graceful_timeout = 20
 # outside Unicode's first plane and escaped. gunicorn would stop at 8,190 whatever is set here.
 limit_request_line = 131_072
 gunicorn.http.message.MAX_REQUEST_LINE = limit_request_line
+http_parser = "python"  # see parse_request_line
 # Heartbeats in memory: on a slow disk they would stall the workers.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-loglevel = os.environ.get("ARCHIVE_LOG_LEVEL") or "info"
 errorlog = "-"
 # Its place would be the home folder; what is written at run time belongs under ARCHIVE_DATA.
 control_socket_disable = True
@@ -61,6 +67,17 @@ def write_problem(client: socket.socket, status: int, reason: str, message: str)
 
 
 gunicorn.util.write_error = write_problem
+
+
+def parse_request_line(request: gunicorn.http.message.Request, line: bytes) -> None:
+    """Take addresses as people type them: `curl 'http://.../v1/search?q=서울'` sends the letters as
+    they are, which gunicorn refuses. What is beyond ASCII is escaped first, as browsers do."""
+    escaped = re.sub(rb"[\x80-\xff]", lambda found: b"%%%02X" % found[0][0], line)
+    _parse_request_line(request, escaped)
+
+
+_parse_request_line = gunicorn.http.message.Request.parse_request_line
+gunicorn.http.message.Request.parse_request_line = parse_request_line
 
 
 def when_ready(server: Any) -> None:

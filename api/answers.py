@@ -252,6 +252,11 @@ def document_path(id: str, root: str = "") -> str:
     return f"{root}/v1/documents/{id}"
 
 
+def page_path(id: str, root: str = "") -> str:
+    """The address of a document's page, for people."""
+    return f"{root}/documents/{id}"
+
+
 def utc_text(moment: datetime) -> str:
     """An aware UTC time as RFC 3339 with milliseconds."""
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import orjson
 
-from api.answers import document_path
+from api.answers import page_path
 from archive import AgencyRole, Article, Precision, PublicationDate, Version
 
 Json = dict[str, Any]
@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 def permalink(version: Version, base: str) -> str:
     """The address of this version, which stays as it is when the article changes."""
-    return f"{document_path(version.id, base)}?version={version.number}"
+    return f"{page_path(version.id, base)}?version={version.number}"
 
 
 def authors_of(article: Article) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from flask import Response
 
-from api.answers import document_path, snippet_answer, utc_text
+from api.answers import document_path, page_path, snippet_answer, utc_text
 from api.json_provider import WholeResponse
 from api.paging import Page, address_without_place, page_links, this_address
 from api.searching import Found
@@ -98,7 +98,6 @@ def entry(version: Version, home: Home, *, summary: str | None = None, whole: bo
     article = version.article
     if article is None:
         return ""
-    path = document_path(version.id, home.base)
     return "".join(
         (
             f"<entry{_language(article)}>\n<id>{home.urn(f'article {version.id}')}</id>\n",
@@ -107,7 +106,7 @@ def entry(version: Version, home: Home, *, summary: str | None = None, whole: bo
             _published(article),
             *(f"<author><name>{_text(name)}</name></author>\n" for name in _authors(article)),
             *(f"<category term={quoteattr(_clean(a.name))}/>\n" for a in article.agencies),
-            *_links(article, path),
+            *_links(version.id, article, home.base),
             _summary(article, summary),
             f'<content type="text">{_text(article.body)}</content>\n' if whole else "",
             "</entry>\n",
@@ -126,13 +125,13 @@ def _authors(article: Article) -> Iterable[str]:
     return (article.source.name,)
 
 
-def _links(article: Article, path: str) -> Iterable[str]:
-    """Where to read it: on the web, if it says so, and here."""
+def _links(id: str, article: Article, base: str) -> Iterable[str]:
+    """Where to read it: on the web, if it says so, else on its page here; and for programs."""
     url = article.url or ""
-    web = url if _WEB_ADDRESS.fullmatch(url) else ""
-    yield f'<link rel="alternate" href={quoteattr(_clean(web or path))}/>\n'
-    if web:
-        yield f'<link rel="via" type="application/json" href={quoteattr(path)}/>\n'
+    shown = url if _WEB_ADDRESS.fullmatch(url) else page_path(id, base)
+    program = quoteattr(document_path(id, base))
+    yield f'<link rel="alternate" type="text/html" href={quoteattr(_clean(shown))}/>\n'
+    yield f'<link rel="via" type="application/json" href={program}/>\n'
 
 
 def _summary(article: Article, summary: str | None) -> str:

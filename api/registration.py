@@ -23,6 +23,7 @@ from api.json_provider import OrjsonProvider
 from api.openapi import make_api, openapi_document
 from api.operator_page import operator_pages
 from api.pages import make_pages
+from api.refused_bodies import RefusedBodies
 from api.security_headers import SecurityHeaders
 from api.server_timing import ServerTiming
 from api.services import Services
@@ -60,5 +61,5 @@ def register(app: Flask) -> None:
     register_error_handlers(app)
     if services.settings.cors_origins:
         app.after_request(allow_origins(services.settings.cors_origins))
-    application = ServerTiming(SecurityHeaders(Compression(app.wsgi_app)))
+    application = RefusedBodies(ServerTiming(SecurityHeaders(Compression(app.wsgi_app))))
     app.wsgi_app = application  # type: ignore[method-assign]

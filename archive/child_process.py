@@ -25,10 +25,10 @@ def stop_when_told() -> threading.Event:
     return stop
 
 
-def log_to_stderr(name: str) -> None:
-    """Log as the web server does, each line with this process's name."""
+def log_to_stderr(name: str, level: str) -> None:
+    """Log as the web server does, from this level on, each line with this process's name."""
     logging.basicConfig(
-        level=(os.environ.get("ARCHIVE_LOG_LEVEL") or "info").upper(),
+        level=level.upper(),
         format=f"[%(asctime)s] [%(process)d] [%(levelname)s] {name}: %(message)s",
     )
     logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from archive.errors import SettingsError
 
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -15,7 +17,7 @@ class Settings:
     `data` holds everything written at run time. `max_article_bytes` bounds one article as it
     came, `max_import_bytes` one upload to be imported. `refresh_timeout` is in seconds.
     `synonyms` is a file of words that mean the same. `import_processes` parse what is imported
-    side by side; 0 is one for each core.
+    side by side; 0 is one for each core. `log_level` is one of LOG_LEVELS.
     """
 
     data: Path = Path("data")
@@ -27,6 +29,7 @@ class Settings:
     refresh_timeout: float = 30.0
     synonyms: Path | None = None
     import_processes: int = 0
+    log_level: str = "info"
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -64,7 +67,17 @@ class Settings:
             import_processes=int(
                 _number(values, "ARCHIVE_IMPORT_PROCESSES", defaults.import_processes)
             ),
+            log_level=_log_level(values),
         )
+
+
+def _log_level(values: Mapping[str, str]) -> str:
+    level = values.get("ARCHIVE_LOG_LEVEL", "").lower() or "info"
+    if level not in LOG_LEVELS:
+        raise SettingsError(
+            f"ARCHIVE_LOG_LEVEL is {level!r}; it must be one of {', '.join(LOG_LEVELS)}."
+        )
+    return level
 
 
 def _number(values: Mapping[str, str], name: str, default: float) -> float:

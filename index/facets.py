@@ -1,10 +1,9 @@
 """From counts to facets; the same for every engine."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, partial
-from itertools import repeat
 from operator import itemgetter
 
 from index.query import Interval, Published
@@ -54,17 +53,22 @@ def histogram(
     A bucket is called as the query language writes it (2024, 2024-10, 2024-10-21), a week by its
     Monday. It is selected if a filter is set and the whole of it passes.
     """
-    buckets: Iterable[Bucket] = ()
+    buckets: list[Bucket] = []
     if counts:
         first, last = min(counts), max(counts)
-        filled = last - first < MOST_FILLED
-        numbers = range(first, last + 1) if filled else sorted(counts)
-        every = map(counts.get, numbers, repeat(0))
-        names = map(_name, numbers, repeat(interval))
-        passes: Iterable[bool] = repeat(False)
-        if selected != Published():
+        numbers: Sequence[int] = range(first, last + 1)
+        if len(numbers) <= MOST_FILLED:
+            buckets += _empty_buckets(first, last, interval)
+            for number, count in counts.items():
+                place = number - first
+                buckets[place] = _bucket((buckets[place][0], count, False))
+        else:
+            numbers = sorted(counts)
+            buckets += [_bucket((_name(n, interval), counts[n], False)) for n in numbers]
+        if selected != _ALWAYS:
             passes = [_passes(number, interval, selected, zone) for number in numbers]
-        buckets = map(_bucket, zip(names, every, passes, strict=False))
+            pairs = zip(buckets, passes, strict=True)
+            buckets = [bucket._replace(selected=own) for bucket, own in pairs]
     return Facet(buckets=tuple(buckets), missing=missing, interval=interval.value)
 
 
@@ -80,6 +84,13 @@ def _span(first: date, last: date, interval: Interval) -> int:
     return _number(last, interval) - _number(first, interval) + 1
 
 
+@lru_cache(maxsize=128)
+def _empty_buckets(first: int, last: int, interval: Interval) -> tuple[Bucket, ...]:
+    """The buckets from the first to the last, with nothing in them: the same in every search."""
+    numbers = range(first, last + 1)
+    return tuple([_bucket((_name(number, interval), 0, False)) for number in numbers])
+
+
 @lru_cache(maxsize=16_384)
 def _name(number: int, interval: Interval) -> str:
     """What a bucket is called: the same in every search."""
@@ -87,6 +98,7 @@ def _name(number: int, interval: Interval) -> str:
     return _first_day(number, interval).isoformat()[:length]
 
 
+_ALWAYS = Published()
 _EPOCH = date(1970, 1, 1)
 
 

@@ -7,7 +7,7 @@ from archive.article import Article, Original
 from archive.errors import UserError
 from archive.identity import article_id
 from archive.importing.reports import DocumentReport
-from archive.parsing import PARSER, parse, unread_date
+from archive.parsing import PARSER, left_out, parse
 from archive.readers import RawDocument, Unreadable, reading_of, reading_to_json
 from archive.versions import Provenance
 
@@ -60,7 +60,7 @@ def with_article(
         article,
         document.original,
         provenance_of(document),
-        unread_date(document.stated, article),
+        left_out(document.stated, article),
     )
 
 

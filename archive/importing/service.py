@@ -147,9 +147,10 @@ class _Service:
 def main() -> int:
     """Run until told to stop; the exit code is 0 then, and 1 after an error."""
     stop = stop_when_told()
-    log_to_stderr("imports")
     try:
-        run_imports(Settings.from_environment(), stop)
+        settings = Settings.from_environment()
+        log_to_stderr("imports", settings.log_level)
+        run_imports(settings, stop)
     except (ArchiveError, OSError) as error:
         logger.error("%s", error)
         return 1

@@ -3,7 +3,7 @@
 from archive.parsing.document import parse
 from archive.parsing.html import parse_html
 from archive.parsing.language import detect_language, load_detector
-from archive.parsing.records import parse_record, unread_date
+from archive.parsing.records import left_out, parse_record
 from archive.parsing.text import parse_text
 
 PARSER = "3"
@@ -12,10 +12,10 @@ PARSER = "3"
 __all__ = [
     "PARSER",
     "detect_language",
+    "left_out",
     "load_detector",
     "parse",
     "parse_html",
     "parse_record",
     "parse_text",
-    "unread_date",
 ]

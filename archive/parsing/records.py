@@ -93,16 +93,18 @@ def apply_stated(article: Article, stated: Stated, *, now: datetime | None = Non
     return _with_credits(article, by_agencies, stated)
 
 
-def unread_date(stated: Stated, article: Article) -> str | None:
-    """A note on the date that is stated of an article and is not its own; None for none."""
+def left_out(stated: Stated, article: Article) -> str | None:
+    """A note on what was not found in a record that is taken all the same: its text, or a date in
+    what is stated as one; None if nothing is amiss."""
+    notes = [] if article.body else ["It has no text."]
     written = _evidence(stated.published)
-    if not written or (article.published and article.published.evidence == written):
-        return None
-    kept = "the one found in its text is kept" if article.published else "the article has none"
-    return (
-        f"Its date {written!r} cannot be read as one, or lies before {_EARLIEST} or in the future; "
-        f"{kept}."
-    )
+    if written and not (article.published and article.published.evidence == written):
+        kept = "the one found in its text is kept" if article.published else "the article has none"
+        notes.append(
+            f"Its date {written!r} cannot be read as one, or lies before {_EARLIEST} or in the "
+            f"future; {kept}."
+        )
+    return " ".join(notes) or None
 
 
 def _with_credits(article: Article, credited: Sequence[str], stated: Stated) -> Article:

@@ -13,9 +13,10 @@ from index.follower.process import follow
 def main() -> int:
     """Run until told to stop; the exit code is 0 then, and 1 after an error."""
     stop = stop_when_told()
-    log_to_stderr("follower")
     try:
-        follow(Settings.from_environment(), stop)
+        settings = Settings.from_environment()
+        log_to_stderr("follower", settings.log_level)
+        follow(settings, stop)
     except (ArchiveError, OSError) as error:
         logging.getLogger(__name__).error("%s", error)
         return 1

@@ -105,7 +105,10 @@ def test_any_text_of_an_article_makes_a_feed_that_can_be_read(
     for path in ("/v1/search", "/v1/export"):
         (entry,) = feed(client, path, q="nasty").findall(f"{ATOM}entry")
         assert "<b>&\"'</b> ]]>" in text(entry, "title")
-        assert links(entry) == {"alternate": "http://localhost/v1/documents/nasty"}
+        assert links(entry) == {
+            "alternate": "http://localhost/documents/nasty",
+            "via": "http://localhost/v1/documents/nasty",
+        }
         assert f"{XML}lang" not in entry.attrib
     content = entry.find(f"{ATOM}content")
     assert content is not None

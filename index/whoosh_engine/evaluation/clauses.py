@@ -66,7 +66,10 @@ class Clauses:
         parts = [self._sum(found, word) for word in range(len(words))]
         for part, worth in zip(parts, worths, strict=True):
             weighing.saturate(part.scores, K1, worth)
-        return Matches(parts[0].documents, np.sum([part.scores for part in parts], axis=0))
+        documents, scores = parts[0]  # made here, as all parts: they may be written to
+        for part in parts[1:]:
+            scores += part.scores
+        return Matches(documents, scores)
 
     def by_field(self, clause: Clause, among: Documents | None = None) -> FieldMatches:
         """`matches`, taken apart: in each field, the part of the score that it has of the sum."""

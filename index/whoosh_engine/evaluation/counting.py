@@ -1,7 +1,9 @@
 """Facets: counting the matches by value and by time."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,8 @@ from index.whoosh_engine.evaluation.matches import Matches
 from index.whoosh_engine.evaluation.view import PUBLISHED, CommitView
 
 _EPOCH = date(1970, 1, 1)
+
+_Key = TypeVar("_Key", str, int)
 
 
 def count_facets(
@@ -36,7 +40,7 @@ def count_facets(
 def _count_values(
     request: SearchRequest, name: str, view: CommitView, documents: Documents
 ) -> Facet:
-    counts: Counter[str] = Counter()
+    parts: list[dict[str, int]] = []
     missing = 0
     prefix = request.facet_prefix.strip()
     selected = request.filters.values.get(name, ())
@@ -52,8 +56,10 @@ def _count_values(
         else:
             (present,) = numbers[1:].nonzero()
         found = zip(present.tolist(), numbers[1:].take(present).tolist(), strict=True)
-        counts.update({values[ordinal]: count for ordinal, count in found})
-    return value_facet(counts, missing=missing, size=request.facet_size, selected=selected)
+        parts.append({values[ordinal]: count for ordinal, count in found})
+    return value_facet(
+        _added_up(parts), missing=missing, size=request.facet_size, selected=selected
+    )
 
 
 def _count_times(request: SearchRequest, _: str, view: CommitView, documents: Documents) -> Facet:
@@ -68,16 +74,23 @@ def _count_times(request: SearchRequest, _: str, view: CommitView, documents: Do
     interval = request.interval
     if interval is Interval.AUTO:
         interval = _auto(counted)
-    every: Counter[int] = Counter()
-    for days, counts in counted:
-        every.update(days.bucket_counts(interval, counts))
     return histogram(
-        every,
+        _added_up([days.bucket_counts(interval, counts) for days, counts in counted]),
         missing=missing,
         interval=interval,
         selected=request.filters.published,
         zone=request.zone,
     )
+
+
+def _added_up(parts: list[dict[_Key, int]]) -> Mapping[_Key, int]:
+    """What the segments counted, together."""
+    if len(parts) == 1:
+        return parts[0]
+    counts: Counter[_Key] = Counter()
+    for part in parts:
+        counts.update(part)
+    return counts
 
 
 def _auto(counted: list[tuple[Days, NDArray[np.int64]]]) -> Interval:

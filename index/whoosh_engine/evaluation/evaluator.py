@@ -98,7 +98,7 @@ class Evaluator:
         others = [child for child in children if not _is_cheap(child)]
         found: Matches | None = None
         for part in sorted(map(self.matches, words), key=_length):
-            found = part if found is None else found.and_(part)
+            found = part if found is None else found.and_(part, self._size)
         for child in sorted(others, key=_dearness):
             if found is not None:
                 among = found.documents
@@ -108,7 +108,7 @@ class Evaluator:
                 found = found.without(self.matches(child.child, among).documents)
             else:
                 part = self.matches(child, among)
-                found = part if found is None else found.and_(part)
+                found = part if found is None else found.and_(part, self._size)
         return self._every() if found is None else found
 
 

@@ -2,7 +2,12 @@
 
 Documents are ascending int32 numbers without repetition; scores stand beside them. Where a function
 fills `out` arrays, they are as long as the result can be, and it returns how long the result is.
+
+Where a loop moves along an array by itself, or is led to a place by what another array holds, the
+place is unsigned: a signed one is compared with 0 each time, as it may be counted from the end.
 """
+
+from typing import Final
 
 import numpy as np
 from numba import types
@@ -16,21 +21,25 @@ Scores = NDArray[np.float64]
 _I4, _I8, _F8 = types.int32, types.int64, types.float64
 _DOCUMENTS, _SCORES = array(_I4), array(_F8)
 
+PLACE: Final = np.uint64
+NONE: Final = PLACE(0)
+ONE: Final = PLACE(1)
 
-@compiled(_I8(_DOCUMENTS, _I4, _I8), allocates=False)
-def place_of(documents: Documents, wanted: int, start: int) -> int:
+
+@compiled(types.uint64(_DOCUMENTS, _I4, types.uint64), allocates=False)
+def place_of(documents: Documents, wanted: int, start: np.uint64) -> np.uint64:
     """The first place from `start` on whose document is not before the one wanted. Steps that
     double find it soon where it is near."""
-    size = len(documents)
-    low, step = start, 1
+    size = PLACE(len(documents))
+    low, step = start, ONE
     while low + step < size and documents[low + step] < wanted:
         low += step
-        step *= 2
+        step <<= ONE
     high = min(low + step, size)
     while low < high:
-        middle = (low + high) // 2
+        middle = (low + high) >> ONE
         if documents[middle] < wanted:
-            low = middle + 1
+            low = middle + ONE
         else:
             high = middle
     return low
@@ -67,30 +76,30 @@ def union(
     sums: Scores,
 ) -> int:
     """The documents in either, worth what both say; fastest where `some` are the fewer."""
-    j = n = 0
+    j, n, end = NONE, NONE, PLACE(len(others))
     for i in range(len(some)):
         document, worth = some[i], scores[i]
-        while j < len(others) and others[j] < document:
+        while j < end and others[j] < document:
             documents[n], sums[n] = others[j], other_scores[j]
-            j += 1
-            n += 1
-        if j < len(others) and others[j] == document:
+            j += ONE
+            n += ONE
+        if j < end and others[j] == document:
             worth += other_scores[j]
-            j += 1
+            j += ONE
         documents[n], sums[n] = document, worth
-        n += 1
-    while j < len(others):
+        n += ONE
+    while j < end:
         documents[n], sums[n] = others[j], other_scores[j]
-        j += 1
-        n += 1
-    return n
+        j += ONE
+        n += ONE
+    return int(n)
 
 
 @compiled(types.void(_DOCUMENTS, _SCORES, _DOCUMENTS, out(_F8)), allocates=False)
 def raise_to(documents: Documents, scores: Scores, every: Documents, best: Scores) -> None:
     """Raise the best scores of every document to these, where they are less; `every` has all of the
     documents."""
-    j = 0
+    j = NONE
     for i in range(len(documents)):
         j = place_of(every, documents[i], j)
         best[j] = max(best[j], scores[i])
@@ -106,16 +115,43 @@ def intersection(
     sums: Scores,
 ) -> int:
     """The documents in both, worth both; fastest where `some` are the fewer."""
-    j = n = 0
+    j, n, end = NONE, NONE, PLACE(len(others))
     for i in range(len(some)):
         document = some[i]
         j = place_of(others, document, j)
-        if j == len(others):
+        if j == end:
             break
         if others[j] == document:
             documents[n], sums[n] = document, scores[i] + other_scores[j]
-            n += 1
-    return n
+            n += ONE
+    return int(n)
+
+
+@compiled(
+    _I8(_DOCUMENTS, _SCORES, _DOCUMENTS, _SCORES, out(_I4), out(_I4), out(_F8)), allocates=False
+)
+def dense_intersection(
+    some: Documents,
+    scores: Scores,
+    others: Documents,
+    other_scores: Scores,
+    places: NDArray[np.int32],
+    documents: Documents,
+    sums: Scores,
+) -> int:
+    """`intersection` where both are many of the index's documents, and `some` not empty: without a
+    branch, by the place [document of the index] + 1 of `some`. `places` are 0, and are so again.
+    There is room for one document more than there can be."""
+    for i in range(len(some)):
+        places[PLACE(some[i])] = i + 1
+    n = NONE
+    for j in range(len(others)):
+        after = places[PLACE(others[j])]
+        documents[n], sums[n] = others[j], scores[PLACE(max(after - 1, 0))] + other_scores[j]
+        n += PLACE(after > 0)
+    for i in range(len(some)):
+        places[PLACE(some[i])] = 0
+    return int(n)
 
 
 @compiled(_I8(_DOCUMENTS, _SCORES, _DOCUMENTS, out(_I4), out(_F8)), allocates=False)
@@ -123,13 +159,13 @@ def difference(
     some: Documents, scores: Scores, others: Documents, documents: Documents, kept: Scores
 ) -> int:
     """The documents of `some` that are not among the others."""
-    j = n = 0
+    j, n, end = NONE, NONE, PLACE(len(others))
     for i in range(len(some)):
         j = place_of(others, some[i], j)
-        if j == len(others) or others[j] != some[i]:
+        if j == end or others[j] != some[i]:
             documents[n], kept[n] = some[i], scores[i]
-            n += 1
-    return n
+            n += ONE
+    return int(n)
 
 
 @compiled(_I8(_DOCUMENTS, _SCORES, array(types.boolean), out(_I4), out(_F8)))
@@ -149,37 +185,33 @@ def passing(
 def add_to(documents: Documents, scores: Scores, sums: Scores) -> None:
     """Add the scores to the sums [document of the index]."""
     for place in range(len(documents)):
-        sums[documents[place]] += scores[place]
+        sums[PLACE(documents[place])] += scores[place]
 
 
-@compiled(_I8(out(_F8), out(_I4), out(_F8)))
-def collect(sums: Scores, documents: Documents, scores: Scores) -> int:
-    """The documents whose sum is more than 0; all sums are 0 afterwards."""
-    n = 0
+@compiled(_I8(_SCORES, out(_I4)))
+def worth_something(sums: Scores, documents: Documents) -> int:
+    """The documents whose sum is more than 0."""
+    n = NONE
     for document in range(len(sums)):
-        worth = sums[document]
-        documents[n], scores[n] = document, worth
-        n += worth > 0.0
+        documents[n] = document
+        n += PLACE(sums[document] > 0.0)
+    return int(n)
+
+
+@compiled(types.void(_DOCUMENTS, out(_F8), out(_F8)))
+def move(documents: Documents, sums: Scores, scores: Scores) -> None:
+    """Move the sums [document of the index] of the documents to `scores`; they are 0 then."""
+    for place in range(len(documents)):
+        document = PLACE(documents[place])
+        scores[place] = sums[document]
         sums[document] = 0.0
-    return n
 
 
 @compiled(types.void(_DOCUMENTS, out(types.boolean)))
 def mark(documents: Documents, marks: NDArray[np.bool_]) -> None:
     """Set the marks [document of the index] of these."""
     for place in range(len(documents)):
-        marks[documents[place]] = True
-
-
-@compiled(_I8(out(types.boolean), out(_I4)))
-def collect_marked(marks: NDArray[np.bool_], documents: Documents) -> int:
-    """The documents that are marked; none is afterwards."""
-    n = 0
-    for document in range(len(marks)):
-        documents[n] = document
-        n += marks[document]
-        marks[document] = False
-    return n
+        marks[PLACE(documents[place])] = True
 
 
 @compiled(_I8(out(_I4)))
@@ -200,7 +232,7 @@ def count_values(
 ) -> None:
     """Count the documents by ordinal [document of the segment]."""
     for place in range(len(documents)):
-        counts[ordinals[documents[place]]] += 1
+        counts[PLACE(ordinals[PLACE(documents[place])])] += 1
 
 
 @compiled(types.void(array(_I4), array(_I4), _DOCUMENTS, out(_I8)))
@@ -213,9 +245,9 @@ def count_entries(
     """Count the documents by each of their ordinals: document d's are
     `ordinals[starts[d]:starts[d + 1]]`."""
     for place in range(len(documents)):
-        document = documents[place]
-        for entry in range(starts[document], starts[document + 1]):
-            counts[ordinals[entry]] += 1
+        document = PLACE(documents[place])
+        for entry in range(starts[document], starts[document + ONE]):
+            counts[PLACE(ordinals[PLACE(entry)])] += 1
 
 
 @compiled([_F8(array(_F8), out(_F8)), _I8(array(_I8), out(_I8))])

@@ -12,7 +12,17 @@ from index.whoosh_engine.evaluation.loops import Documents, Scores
 from index.whoosh_engine.evaluation.scratch import SCRATCH
 
 _DENSE = 8
-"""Sets of together more than an eighth of all documents are put together in an array of all."""
+"""Sets of together more than an eighth of all documents are marked in an array of all."""
+
+_MANY = 3
+"""Several that score are added up in an array of all where they are together more than a third."""
+
+_ALIKE = 6
+"""A set less than six times as long as another is gone through whole for what both have: to find
+the places of the fewer in it would take longer."""
+
+_CLOSE = 32
+"""That needs an array of all documents too, which pays where the set has more than a 32nd."""
 
 
 class Matches(NamedTuple):
@@ -32,10 +42,14 @@ class Matches(NamedTuple):
         """Not filled yet, and to be `cut` then."""
         return cls(np.empty(length, np.int32), np.empty(length))
 
-    def and_(self, other: "Matches") -> "Matches":
-        """What both match, worth both."""
+    def and_(self, other: "Matches", size: int) -> "Matches":
+        """What both match, worth both, in an index of `size` documents."""
         few, many = (self, other) if len(self[0]) <= len(other[0]) else (other, self)
-        found = Matches.room(len(few.documents))
+        fewer, more = len(few.documents), len(many.documents)
+        found = Matches.room(fewer + 1)
+        if more < fewer * _ALIKE and more * _CLOSE > size:
+            places = SCRATCH.places(size)
+            return found.cut(loops.dense_intersection(*few, *many, places, *found))
         return found.cut(loops.intersection(*few, *many, *found))
 
     def without(self, documents: Documents) -> "Matches":
@@ -67,8 +81,8 @@ def any_of(parts: Sequence[Matches], size: int) -> Matches:
         return NOTHING
     first, *others = parts
     total = sum(map(_length, parts))
-    if len(parts) > 2 and total * _DENSE > size and all(map(_is_scored, parts)):
-        return _added_up(parts, total, size)
+    if len(parts) > 2 and total * _MANY > size and all(map(_is_scored, parts)):
+        return _added_up(parts, size)
     for other in others:
         found = Matches.room(len(first.documents) + len(other.documents))
         first = found.cut(loops.union(*first, *other, *found))
@@ -101,8 +115,9 @@ def distinct(sets: Sequence[Documents], size: int) -> Documents:
     marks = SCRATCH.marks(size)
     for each in sets:
         loops.mark(each, marks)
-    documents = np.empty(size, np.int32)
-    return documents[: loops.collect_marked(marks, documents)]
+    documents = marks.nonzero()[0].astype(np.int32)
+    marks.fill(False)
+    return documents
 
 
 def _length(part: Matches) -> int:
@@ -114,9 +129,11 @@ def _is_scored(part: Matches) -> bool:
     return bool(part.scores.min() > 0)
 
 
-def _added_up(parts: Sequence[Matches], total: int, size: int) -> Matches:
-    sums = SCRATCH.sums(size)
+def _added_up(parts: Sequence[Matches], size: int) -> Matches:
+    sums, documents = SCRATCH.sums(size), SCRATCH.documents(size)
     for part in parts:
         loops.add_to(*part, sums)
-    found = Matches.room(size)
-    return found.cut(loops.collect(sums, *found))
+    documents = documents[: loops.worth_something(sums, documents)].copy()
+    scores = np.empty(len(documents))
+    loops.move(documents, sums, scores)
+    return Matches(documents, scores)

@@ -5,7 +5,7 @@ A word stands in a field of a document `tf * weights[code]`, where `code` is tha
 length there: both are arrays [document of the index] and [code].
 """
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numba import types
@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from index.whoosh_engine.arrays.blocks import PAGE_BITS
 from index.whoosh_engine.arrays.raw import HALF, RAW_DOCUMENTS, RawDocuments, half_from, number_of
 from index.whoosh_engine.compiled import array, compiled, out
-from index.whoosh_engine.evaluation.loops import Documents, Scores
+from index.whoosh_engine.evaluation.loops import NONE, ONE, PLACE, Documents, Scores
 
 _I4, _I8, _F8, _U1, _U4 = types.int32, types.int64, types.float64, types.uint8, types.uint32
 _DOCUMENTS, _SCORES = array(_I4), array(_F8)
+
+_LARGE: Final = 255  # frequencies from here on stand elsewhere
 
 
 @compiled(types.void(_DOCUMENTS, array(_U4), array(_U1), _SCORES, out(_F8)))
@@ -59,32 +61,35 @@ def weigh_postings(
     with what is weighed already; fastest where the others are fewer. How many there are; -1 where a
     damaged file names documents that are not there: an index has `size`, and the segment's first is
     `base`."""
-    frequencies = raw.frequencies
+    documents, frequencies = raw.documents, raw.frequencies
     large_at, large = raw.large_frequencies_at, raw.large_frequencies
-    j = n = 0
+    j, n, end = NONE, NONE, PLACE(len(some))
     before: Any = -1
     for run in range(raw.term_pages[term], raw.term_pages[term + 1]):
         first = base + (np.int64(raw.pages[run]) << PAGE_BITS)
         for posting in range(raw.page_starts[run], raw.page_starts[run + 1]):
-            document = first + np.int64(raw.documents[posting])
+            document = first + np.int64(documents[PLACE(posting)])
             if document <= before or document >= size:
                 return -1
             before = document
-            while j < len(some) and some[j] < document:
+            while j < end and some[j] < document:
                 every[n], sums[n] = some[j], weighed[j]
-                j += 1
-                n += 1
-            weight = number_of(frequencies, large_at, large, posting) * weights[codes[document]]
-            if j < len(some) and some[j] == document:
+                j += ONE
+                n += ONE
+            frequency = np.int64(frequencies[PLACE(posting)])
+            if frequency == _LARGE:
+                frequency = number_of(frequencies, large_at, large, posting)
+            weight = frequency * weights[codes[PLACE(document)]]
+            if j < end and some[j] == document:
                 weight += weighed[j]
-                j += 1
+                j += ONE
             every[n], sums[n] = document, weight
-            n += 1
-    while j < len(some):
+            n += ONE
+    while j < end:
         every[n], sums[n] = some[j], weighed[j]
-        j += 1
-        n += 1
-    return n
+        j += ONE
+        n += ONE
+    return int(n)
 
 
 @compiled(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archive import AgencyRole, Confidence, Original, RawDocument, SourceKind, UnreadableInput
-from archive.parsing import parse, parse_record, unread_date
+from archive.parsing import left_out, parse, parse_record
 from archive.readers.raw import RawKind, Stated
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_dates_are_read_in_every_format(written: str, expected: str | None) -> N
 @pytest.mark.parametrize("written", ["2024-02-30", " not  a date", "2099-01-01", "x" * 500])
 def test_a_stated_date_that_is_none_is_noted(written: str) -> None:
     record = Stated(title="A", body=BODY, published=written, origin="csv")
-    note = unread_date(record, parse_record(record, now=NOW))
+    note = left_out(record, parse_record(record, now=NOW))
     assert note is not None
     assert " ".join(written.split())[:200] in note
     assert "has none" in note
@@ -66,7 +66,7 @@ def test_a_stated_date_that_is_read_is_not_noted(written: str | None) -> None:
     record = Stated(
         title="A", body=BODY, published=written, timezone="Asia/Seoul", language="en", origin="csv"
     )
-    assert unread_date(record, parse_record(record, now=NOW)) is None
+    assert left_out(record, parse_record(record, now=NOW)) is None
 
 
 def test_a_note_says_when_the_pages_own_date_is_kept() -> None:
@@ -78,7 +78,7 @@ def test_a_note_says_when_the_pages_own_date_is_kept() -> None:
     record = Stated(body=page, body_is_html=True, published="not a date", origin="csv")
     article = parse_record(record, now=NOW)
     assert article.published is not None
-    assert "is kept" in (unread_date(record, article) or "")
+    assert "is kept" in (left_out(record, article) or "")
 
 
 def test_a_date_that_could_be_two_days_is_not_sure() -> None:

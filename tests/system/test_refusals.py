@@ -1,0 +1,61 @@
+"""What a server says to requests that it refuses, and to addresses as people type them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.system.server import ROOT, Server
+from tests.system.test_odd_requests import raw
+
+LARGE = b"[" + b'"word",' * 2_000_000 + b"1]"  # 14 MB, more than any socket holds
+
+
+@pytest.mark.parametrize("query", ["q=북한군", "q=r\u00e9sum\u00e9", "q=%EB%B6%81한군"])
+def test_an_address_may_have_letters_as_they_are_typed(seed_server: Server, query: str) -> None:
+    head = f"GET /v1/search?{query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    status, _, body = raw(seed_server, head.encode())
+    assert status == 200
+    assert json.loads(body)["query"]["text"] in {"북한군", "résumé"}
+
+
+def test_letters_that_are_no_utf_8_are_refused(seed_server: Server) -> None:
+    head = b"GET /v1/search?q=r\xe9sum\xe9 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    status, headers, _ = raw(seed_server, head)
+    assert status in {400, 422}
+    assert headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/v1/documents", 403), ("/v1/imports", 403), ("/v1/search", 413), ("/v1/nowhere", 404)],
+)
+def test_who_sends_much_is_told_why_it_is_refused(
+    seed_server: Server, path: str, status: int
+) -> None:
+    answer = seed_server.request("POST", path, LARGE, {"Content-Type": "application/json"})
+    assert answer.status == status
+    assert answer.json["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("ARCHIVE_LOG_LEVEL", "x"), ("ARCHIVE_MAX_ARTICLE_BYTES", "abc")]
+)
+def test_a_setting_that_cannot_be_used_ends_the_start(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "app:app"],
+        cwd=ROOT,
+        env=os.environ | {"ARCHIVE_DATA": str(tmp_path / "data"), "PORT": "0", name: value},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert run.stderr.strip().startswith(f"Error: {name} is {value!r}; it must be ")
+    assert "\n" not in run.stderr.strip()
