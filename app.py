@@ -1,10 +1,12 @@
 """The only wiring: settings, archive, index, API and command line become one Flask application."""
 
+import sys
+
 from flask import Flask
 
 import api
 import cli
-from archive import Settings
+from archive import Settings, SettingsError
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -17,7 +19,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def __getattr__(name: str) -> Flask:
-    """`app:app` for gunicorn and Flask's command line, made only when asked for by that name."""
+    """`app:app` for gunicorn and Flask's command line, made only when asked for by that name. Ends
+    the program where a setting cannot be used."""
     if name == "app":
-        return create_app()
+        try:
+            return create_app()
+        except SettingsError as error:
+            sys.exit(f"Error: {error}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,12 +14,16 @@ import gunicorn.http.message
 import gunicorn.util
 
 from archive import Settings, SettingsError
+from index import SynonymFile
 from index.supervisor import Supervisor
 
 try:
-    loglevel = Settings.from_environment().log_level
+    _settings = Settings.from_environment()
+    if _settings.synonyms:
+        SynonymFile(_settings.synonyms)
 except SettingsError as error:  # before anything listens, and once
     sys.exit(f"Error: {error}")
+loglevel = _settings.log_level
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or min(os.cpu_count() or 1, 4))
 # Threads, so that a slow client or a write that waits for its search does not hold a whole worker:

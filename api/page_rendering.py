@@ -86,6 +86,13 @@ def respond_with_page(error: Exception) -> AnyResponse:
     return problem_page("error.html", problem, response)
 
 
+def respond_not_found(error: HTTPException) -> AnyResponse:
+    """What is not there, as a page for whoever wants pages and is not in the API."""
+    if this_request().path.startswith("/v1/"):
+        return respond_to_http_exception(error)
+    return respond_with_page(error)
+
+
 def problem_page(
     template: str, problem: dict[str, Any], response: AnyResponse, **context: Any
 ) -> Response:

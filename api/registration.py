@@ -22,6 +22,7 @@ from api.errors import register_error_handlers
 from api.json_provider import OrjsonProvider
 from api.openapi import make_api, openapi_document
 from api.operator_page import operator_pages
+from api.page_rendering import respond_not_found
 from api.pages import make_pages
 from api.refused_bodies import RefusedBodies
 from api.security_headers import SecurityHeaders
@@ -59,6 +60,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(article_pages)
     app.register_blueprint(operator_pages)
     register_error_handlers(app)
+    app.register_error_handler(404, respond_not_found)
     if services.settings.cors_origins:
         app.after_request(allow_origins(services.settings.cors_origins))
     application = RefusedBodies(ServerTiming(SecurityHeaders(Compression(app.wsgi_app))))

@@ -354,3 +354,13 @@ def test_an_article_without_a_title_has_a_name_all_the_same(
         text = visitor.get(f"/documents/untitled{path}").text
         assert "(no title)" in text.partition("<title>")[2].partition("</title>")[0]
         assert "(no title)" in text.partition("<h1")[2].partition("</h1>")[0]
+
+
+def test_what_is_nowhere_is_a_page_for_people_and_a_problem_in_the_api(
+    visitor: FlaskClient,
+) -> None:
+    wanted = {"/nowhere": "text/html", "/v1/nowhere": "application/problem+json"}
+    for path, media_type in wanted.items():
+        answer = visitor.get(path, headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.mimetype) == (404, media_type)
+        assert answer.headers["Cache-Control"] == "no-store"

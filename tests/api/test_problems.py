@@ -32,8 +32,8 @@ def test_a_method_that_is_not_possible_says_which_are(reader: FlaskClient) -> No
     }
 
 
-def test_errors_are_problems_for_browsers_too(reader: FlaskClient) -> None:
-    assert_problem(reader.get("/nosuch", headers={"Accept": "text/html"}), "not-found")
+def test_errors_of_the_api_are_problems_for_browsers_too(reader: FlaskClient) -> None:
+    assert_problem(reader.get("/v1/nosuch", headers={"Accept": "text/html"}), "not-found")
 
 
 def test_a_problem_is_never_kept_by_caches(reader: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,14 +42,20 @@ def test_who_sends_much_is_told_why_it_is_refused(
     assert answer.json["status"] == status
 
 
+@pytest.mark.parametrize("module", [["gunicorn", "app:app"], ["flask", "archive", "stats"]])
 @pytest.mark.parametrize(
-    ("name", "value"), [("ARCHIVE_LOG_LEVEL", "x"), ("ARCHIVE_MAX_ARTICLE_BYTES", "abc")]
+    ("name", "value"),
+    [
+        ("ARCHIVE_LOG_LEVEL", "loud"),
+        ("ARCHIVE_MAX_ARTICLE_BYTES", "abc"),
+        ("ARCHIVE_SYNONYMS", "/nowhere"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_ends_the_start(
-    tmp_path: Path, name: str, value: str
+    tmp_path: Path, module: list[str], name: str, value: str
 ) -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "app:app"],
+        [sys.executable, "-m", *module],
         cwd=ROOT,
         env=os.environ | {"ARCHIVE_DATA": str(tmp_path / "data"), "PORT": "0", name: value},
         capture_output=True,
@@ -57,5 +64,4 @@ def test_a_setting_that_cannot_be_used_ends_the_start(
         check=False,
     )
     assert run.returncode == 1
-    assert run.stderr.strip().startswith(f"Error: {name} is {value!r}; it must be ")
-    assert "\n" not in run.stderr.strip()
+    assert re.fullmatch(rf"Error: .*{value}.*\n", run.stderr)
