@@ -10,7 +10,7 @@ MOST_BYTES = 256 << 20
 """What is read at most of a body that nobody wants; whoever sends more is cut off."""
 
 MOST_SECONDS = 20
-_PIECE = 1 << 16
+_PIECE = 1 << 10  # small, so that who sends drop by drop is not waited for much longer
 
 
 class RefusedBodies:
