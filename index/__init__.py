@@ -23,6 +23,7 @@ from index.errors import DateSyntaxError, QuerySyntaxError
 from index.fields import FIELDS, Analyzer, Field, Role, with_role
 from index.follower import Follower, follower_lock, rebuild_request
 from index.marking import to_html
+from index.marks import mark_text
 from index.parser import parse_query
 from index.query import (
     All,
@@ -56,7 +57,6 @@ from index.results import (
     WordCount,
 )
 from index.similar import similar_query
-from index.snippets import make_snippets, mark_text
 from index.suggestions import Suggestion, SuggestionKind, suggest
 from index.synonyms import SynonymFile, SynonymRules
 
@@ -110,7 +110,6 @@ __all__ = [
     "document_of",
     "follower_lock",
     "format_node",
-    "make_snippets",
     "mark_text",
     "open_engine",
     "parse_date_bound",

@@ -1,110 +1,109 @@
-"""Where a text may be cut: between words, and never inside what a reader takes for one character.
-
-User-perceived characters are the extended grapheme clusters of UAX #29, by those of its rules that
-matter in prose; where they are simplified here, less is cut and not more.
-"""
+"""A text as numbers, and what each of them is: the ground of the compiled loops over texts."""
 
 import unicodedata
-from typing import Final
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
 
+import numpy as np
+from numba import types
+from numpy.typing import NDArray
+
+from index.compiled import array
+
+Points = NDArray[np.int32]
+Kinds = NDArray[np.uint8]
+
+POINTS: Final = array(types.int32)
+KINDS: Final = array(types.uint8)
+
+# Bits of `kinds`.
+SPACE: Final = 1
+WORD: Final = 2  # letters and numbers
+DECIMAL: Final = 4
+EXTENDING: Final = 8  # belongs to the character before it
+VIRAMA: Final = 16  # joins the Indic consonant after it
+INSIDE: Final = 32  # punctuation that may stand inside a word
+IDEOGRAPHIC: Final = 64  # a line may break before and after it
+
+_PLANES: Final = 0x20000  # what lies above is Han, and signs that no one sees
+_UNSEEN: Final = 0xE0000
+_SPACES: Final = (
+    *(range(0x09, 0x0E), range(0x1C, 0x21), range(0x85, 0x86), range(0xA0, 0xA1)),
+    *(range(0x1680, 0x1681), range(0x2000, 0x200B), range(0x2028, 0x202A)),
+    *(range(0x202F, 0x2030), range(0x205F, 0x2060), range(0x3000, 0x3001)),
+)
 _INSIDE_WORDS: Final = (
     "'’＇.,"  # see index.analysis: an apostrophe, the separators of numbers and acronyms
 )
-_JOINER: Final = "\u200d"
 _SPACING: Final = "\u0e33\u0eb3"  # vowels that belong to the letter before, and are no marks
-_VIRAMA: Final = 9  # the combining class of what joins two Indic consonants
-# Lines of Chinese and Japanese neither begin nor end with these (JIS X 4051, the most common).
-_NOT_FIRST: Final = frozenset(
-    "、。，．・：；！？」』）】〕〉》”’…‥ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_JOINING: Final = 9  # the combining class of viramas
+# UAX #14, class ID: Han, Kana and what goes with them, but for the letters of Hangul.
+_IDEOGRAPHIC: Final = (
+    *(range(0x2E80, 0x3130), range(0x3190, 0xA000), range(0xF900, 0xFB00)),
+    *(range(0xFF00, 0xFF10), range(0xFF1A, 0xFF21), range(_PLANES, 0x40000)),
 )
-_NOT_LAST: Final = frozenset("「『（【〔〈《“‘")
-_PAUSES: Final = frozenset("、。，；：！？」』）】")
 
 
-def begins_character(text: str, place: int) -> bool:
-    """Whether a user-perceived character begins here, after another one."""
-    before, character = text[place - 1], text[place]
-    if before.isascii() and character.isascii():
-        return before + character != "\r\n"
-    category = unicodedata.category(character)
-    if category[0] == "M" or category == "Cf" or character in _SPACING or before == _JOINER:
-        return False
-    if "\U0001f3fb" <= character <= "\U0001f3ff":  # an emoji's skin
-        return False
-    if unicodedata.combining(before) == _VIRAMA or _is_prepended(before):
-        return False
-    if _is_jamo(character):
-        return not (_is_jamo(before) or "\uac00" <= before <= "\ud7a3")
-    flags = 0  # two letters each
-    while _is_flag_letter(character) and flags < place:
-        if not _is_flag_letter(text[place - flags - 1]):
-            break
-        flags += 1
-    return flags % 2 == 0
+class JoinedTexts(NamedTuple):
+    """Texts one after the other, to be gone through at once.
+
+    Attributes:
+        text: all of them, a line's end between any two.
+        points: the same as numbers.
+        edges: int64[text, 2], flat: where each starts and ends.
+    """
+
+    text: str
+    points: Points
+    edges: NDArray[np.int64]
 
 
-def _is_prepended(character: str) -> bool:
-    """Signs that stand before the number or verse that they belong to, as Arabic ones do."""
-    return "\u0600" <= character <= "\u0605" or character in "\u06dd\u070f\u08e2\u0d4e"
+def join_texts(texts: Sequence[str]) -> JoinedTexts:
+    """The texts as one."""
+    text = texts[0] if len(texts) == 1 else "\n".join(texts)
+    edges: list[int] = []
+    end = -1
+    for one in texts:
+        start = end + 1
+        end = start + len(one)
+        edges += (start, end)
+    return JoinedTexts(text, code_points(text), np.array(edges, np.int64))
 
 
-def _is_jamo(character: str) -> bool:
-    """A letter of a Hangul syllable that is written as its letters."""
-    if "\u1100" <= character <= "\u11ff":
-        return True
-    return "\ua960" <= character <= "\ua97c" or "\ud7b0" <= character <= "\ud7fb"
+def code_points(text: str) -> Points:
+    """The text as numbers: int32[character]."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.int32)
 
 
-def _is_flag_letter(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
+@cache
+def character_kinds() -> Kinds:
+    """What each character is: uint8[code point], bits of SPACE and so on."""
+    kinds = np.zeros(0x110000, np.uint8)
+    categories = "".join(map(unicodedata.category, map(chr, range(_PLANES))))
+    major, minor = np.frombuffer(categories.encode(), np.uint8).reshape(-1, 2).T
+    letter = major == ord("L")
+    number = major == ord("N")
+    mark = major == ord("M")
+    seen = kinds[:_PLANES]
+    seen[letter | number] |= WORD
+    seen[number & (minor == ord("d"))] |= DECIMAL
+    seen[mark | ((major == ord("C")) & (minor == ord("f")))] |= EXTENDING
+    kinds[_PLANES:_UNSEEN] = WORD
+    kinds[_UNSEEN : _UNSEEN + 0x1000] = EXTENDING
+    for block in _SPACES:
+        kinds[block.start : block.stop] |= SPACE
+    kinds[_codes(_SPACING)] |= EXTENDING
+    kinds[_codes(_INSIDE_WORDS)] |= INSIDE
+    viramas = [
+        code for code in mark.nonzero()[0].tolist() if unicodedata.combining(chr(code)) == _JOINING
+    ]
+    kinds[viramas] |= VIRAMA
+    for block in _IDEOGRAPHIC:
+        kinds[block.start : block.stop] |= IDEOGRAPHIC
+    kinds.flags.writeable = False
+    return kinds
 
 
-def may_cut(text: str, place: int) -> bool:
-    """Whether the text can be cut here without cutting a word or a character."""
-    before, character = text[place - 1], text[place]
-    inside_word = _is_wordish(before) and _is_wordish(character)
-    if inside_word and is_ideographic(before) != is_ideographic(character):
-        inside_word = before.isdigit() or character in _INSIDE_WORDS  # "10月"
-    return not inside_word and begins_character(text, place)
-
-
-def _is_wordish(character: str) -> bool:
-    if character.isalnum() or character in _INSIDE_WORDS:
-        return True
-    category = unicodedata.category(character)
-    return category[0] == "M" or category == "Cf"
-
-
-def may_part(text: str, place: int) -> bool:
-    """Whether this stands inside a text of a script without spaces, where a line may break: what is
-    written in Han characters or Kana, but for a word in Katakana."""
-    before, character = text[place - 1], text[place]
-    if not (is_ideographic(before) and is_ideographic(character)):
-        return False
-    if before in _NOT_LAST or character in _NOT_FIRST:
-        return False
-    in_katakana = _is_katakana(before) and _is_katakana(character)
-    return not in_katakana and begins_character(text, place)
-
-
-def is_pause(character: str) -> bool:
-    """Whether a text without spaces pauses after this character."""
-    return character in _PAUSES
-
-
-def is_ideographic(character: str) -> bool:
-    """Whether it is one of the characters before and after which a line may break: Han, Kana and
-    what goes with them (UAX #14, class ID)."""
-    if character < "\u2e80":
-        return False
-    return (
-        (character < "\ua000" and not "\u3130" <= character <= "\u318f")  # Hangul letters
-        or "\uf900" <= character <= "\ufaff"
-        or "\uff00" <= character <= "\uff0f"
-        or "\uff1a" <= character <= "\uff20"
-        or "\U00020000" <= character <= "\U0003ffff"
-    )
-
-
-def _is_katakana(character: str) -> bool:
-    return "\u30a0" <= character <= "\u30ff"
+def _codes(characters: str) -> list[int]:
+    return list(map(ord, characters))

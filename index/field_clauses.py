@@ -19,6 +19,7 @@ from index.analysis import (
 )
 from index.fields import FIELDS, Analyzer, Role
 from index.locating import beginning_anchors, shortest, term_anchors
+from index.pieces import NO_ANCHORS, Anchors, make_anchors
 from index.query import And, Boosted, Fuzzy, Node, Not, Or, Phrase, Prefix, Synonyms, Wildcard, Word
 from index.stop_word_rule import without_stop_words
 
@@ -51,7 +52,7 @@ class Clauses:
 
     A word matches by its term, its folded form, its spelling if the query wants it exact, or one of
     the patterns. Every place where one can match begins with an anchor (see `index.locating`), or
-    could be anywhere if there are None. `language` is one of LANGUAGES, or None.
+    could be anywhere. All numbers are less than `count`. `language` is one of LANGUAGES, or None.
     """
 
     language: str | None = None
@@ -60,10 +61,16 @@ class Clauses:
     spellings: dict[str, int] = field(default_factory=dict)
     patterns: tuple[tuple[int, WordPattern], ...] = ()
     phrases: tuple[PhraseClause, ...] = ()
-    anchors: tuple[str, ...] | None = ()
+    anchors: Anchors = field(default=NO_ANCHORS, compare=False)
+    count: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.spellings or self.patterns or self.phrases)
+        return bool(self.has_words or self.phrases)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether single words match."""
+        return bool(self.words or self.spellings or self.patterns)
 
     @cached_property
     def most_words(self) -> int:
@@ -142,6 +149,7 @@ class _Collector:
     def __init__(self, analyzer: Analyzer, language: str | None) -> None:
         self._analyzer = analyzer
         self._language = language
+        self._count = 0
         self._words: dict[str, int] = {}
         self._folded: dict[str, int] = {}
         self._spellings: dict[str, int] = {}
@@ -150,6 +158,7 @@ class _Collector:
 
     def add(self, number: int, leaf: _Leaf) -> None:
         """Take a leaf that looks into the field."""
+        self._count = number + 1
         if self._analyzer is Analyzer.DATE:
             return
         unspaced = self._analyzer is Analyzer.TEXT and is_unspaced(leaf.text)
@@ -200,7 +209,8 @@ class _Collector:
                     for (terms, spelt, slop), number in self._phrases.items()
                 ]
             ),
-            anchors=self._anchors(),
+            anchors=make_anchors(self._anchors()),
+            count=self._count,
         )
 
     def _anchors(self) -> tuple[str, ...] | None:
@@ -220,4 +230,4 @@ class _Collector:
             anchors += term_anchors(term)
         for beginning in plain:
             anchors += beginning_anchors(beginning)
-        return shortest(anchors)
+        return shortest(anchors) if all(anchors) else None

@@ -1,9 +1,9 @@
 """Finding words' places in a text without analysing all of it.
 
 All ways to write a word of one English stem begin with the same few letters, its *anchor*, and so
-do the words that begin in one way. So the text, in lower case, is searched for anchors, and only
-the pieces between two spaces in which one stands are analysed. That finds what analysing the whole
-text finds; a test holds it to that.
+do the words that begin in one way. So the text is searched for anchors (see `index.pieces`), and
+only the pieces between two spaces in which one stands are analysed. That finds what analysing the
+whole text finds; a test holds it to that.
 """
 
 import re
@@ -16,8 +16,6 @@ from index.fields import Analyzer
 # Porter2 turns "dying" into "die": its one rule that changes the beginning of a short word.
 _IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty", "vie": "vy"}
 _LONGEST_ACRONYM = 12
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_PUNCTUATION = [*zip("’‘“”–—…", "''\"\"--.", strict=True)]
 _DIGIT = re.compile(r"\d")
 _PIECE = re.compile(r"[^ \n]+")
 _AFTER_WORDS = '.,;:!?)"'
@@ -64,46 +62,6 @@ def shortest(anchors: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def anchored_pieces(text: str, anchors: Iterable[str]) -> list[tuple[int, str]]:
-    """The pieces in which an anchor stands, or a letter beyond ASCII: where each starts, and it.
-
-    A *piece* is what stands between two spaces or lines' ends. They come in order.
-    """
-    searched = _searchable(text)
-    find = searched.find
-    pieces: dict[int, str] = {}
-    for anchor in anchors:
-        place = find(anchor)
-        while place >= 0:
-            start = place
-            if place and searched[place - 1] != " ":
-                if searched[place - 1].isalnum():  # inside a word
-                    place = find(anchor, place + 1)
-                    continue
-                start = searched.rfind(" ", 0, place) + 1
-            end = find(" ", place)
-            if end < 0:
-                end = len(text)
-            pieces[start] = text[start:end]
-            place = find(anchor, end)
-    if not searched.isascii():
-        # Accents and the like hide an anchor.
-        end = 0
-        for match in _BEYOND_ASCII.finditer(searched):
-            if match.start() >= end:
-                start = searched.rfind(" ", 0, match.start()) + 1
-                end = find(" ", match.start())
-                if end < 0:
-                    end = len(text)
-                pieces[start] = text[start:end]
-    return sorted(pieces.items()) if len(pieces) > 1 else list(pieces.items())
-
-
-def every_piece(text: str) -> Iterator[tuple[int, str]]:
-    """All pieces, in order, as `anchored_pieces` gives some."""
-    return ((match.start(), match[0]) for match in _PIECE.finditer(text))
-
-
 def word_range(piece: str, index: int, analyzer: Analyzer) -> tuple[int, int]:
     """The half-open range of characters in a piece that its term with this index came from."""
     if piece.isalnum() and (piece.isascii() or not is_unspaced(piece)):  # one word, as most are
@@ -119,30 +77,15 @@ Place = tuple[int, str, int]
 
 
 def keys_from(
-    text: str, keys_of: Callable[[str], Sequence[str]], piece: str, start: int, index: int
+    text: str, end: int, keys_of: Callable[[str], Sequence[str]], piece: str, start: int, index: int
 ) -> Iterator[tuple[str, Place]]:
-    """What `keys_of` says of the words of a text, with their places, from the word of this index on
-    in the piece that starts at `start`."""
+    """What `keys_of` says of the words of a text that ends at `end`, with their places, from the
+    word of this index on in the piece that starts at `start`."""
     # Not by looking for the piece again: all of a text without spaces would be copied each time.
     keys = keys_of(piece)
     for number in range(index, len(keys)):
         yield keys[number], (start, piece, number)
-    for match in _PIECE.finditer(text, start + len(piece)):
+    for match in _PIECE.finditer(text, start + len(piece), end):
         following = match[0]
         for number, key in enumerate(keys_of(following)):
             yield key, (match.start(), following, number)
-
-
-def _searchable(text: str) -> str:
-    """The text in lower case with a space for each line's end, one character for one."""
-    if not text.isascii():
-        # They hide no anchor, and are most of what stands beyond ASCII in news. A text that is
-        # plain ASCII without them is lowered and searched several times faster.
-        for mark, plain in _PUNCTUATION:
-            text = text.replace(mark, plain)
-            if text.isascii():
-                break
-    lowered = text.lower()
-    if len(lowered) != len(text):  # because of İ, the one letter that becomes two
-        lowered = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    return lowered.replace("\n", " ")

@@ -1,13 +1,16 @@
 """Where in a text a query matches: the ground of marks and snippets."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from index.analysis import first_character, piece_forms, piece_terms
+from index.characters import JoinedTexts, join_texts
 from index.field_clauses import Clauses, PhraseClause
 from index.fields import Analyzer
-from index.locating import Place, anchored_pieces, every_piece, keys_from, word_range
+from index.locating import Place, keys_from, word_range
+from index.pieces import find_pieces
 
 
 class Match(NamedTuple):
@@ -22,61 +25,60 @@ class Match(NamedTuple):
     words: int = 1
 
 
-def find_matches(text: str, clauses: Clauses, analyzer: Analyzer, start: int = 0) -> list[Match]:
-    """Every match in the text, in order of `start`; matches of different clauses may overlap.
-
-    The text may be a part of one between two spaces, beginning at `start`: offsets are in all.
-    """
+def find_matches(text: str, clauses: Clauses, analyzer: Analyzer) -> list[Match]:
+    """Every match in the text, in order of `start`; matches of different clauses may overlap."""
     if not clauses or not text:
         return []
-    anchors = clauses.anchors
-    pieces = list(every_piece(text)) if anchors is None else anchored_pieces(text, anchors)
-    by_form = clauses.spellings or clauses.patterns or clauses.folded
-    matches = (_by_form if by_form else _by_term)(pieces, clauses, analyzer, start)
+    return matches_among(join_texts([text]), clauses, analyzer)
+
+
+def matches_among(texts: JoinedTexts, clauses: Clauses, analyzer: Analyzer) -> list[Match]:
+    """Every match in one of the texts, in order of `start`."""
+    pieces = find_pieces(texts, clauses.anchors)
+    matches = _words_in(pieces, clauses, analyzer) if clauses.has_words else []
     if clauses.phrases:
         for phrase in clauses.phrases:
             keys_of = _keys_of(phrase, analyzer, clauses.language)
-            for first, last in _phrase_ranges(text, pieces, phrase, keys_of, analyzer):
-                words = len(phrase.terms)
-                matches.append(Match(start + first, start + last, phrase.number, words))
+            words = len(phrase.terms)
+            for end, own in _by_text(pieces, texts):
+                for first, last in _phrase_ranges(texts.text, end, own, phrase, keys_of, analyzer):
+                    matches.append(Match(first, last, phrase.number, words))
         matches.sort()
     return matches
 
 
 _Pieces = Sequence[tuple[int, str]]
-"""Pieces of a text, in order: where each starts, and it (see `index.locating`)."""
+"""Pieces of texts, in order: where each starts, and it (see `index.pieces`)."""
 
 
-def _by_term(pieces: _Pieces, clauses: Clauses, analyzer: Analyzer, start: int) -> list[Match]:
-    """The words that match, in order, where only terms are compared."""
-    words, language = clauses.words, clauses.language
+def _words_in(pieces: _Pieces, clauses: Clauses, analyzer: Analyzer) -> list[Match]:
+    """The words that match, in order."""
+    by_form = clauses.spellings or clauses.patterns or clauses.folded
+    look_into = _forms_in if by_form else _terms_in
     matches: list[Match] = []
-    if words:
-        for place, piece in pieces:
-            for index, term in enumerate(piece_terms(piece, analyzer, language)):
-                number = words.get(term)
-                if number is not None:
-                    first, last = word_range(piece, index, analyzer)
-                    matches.append(Match(start + place + first, start + place + last, number))
-    return matches
-
-
-def _by_form(pieces: _Pieces, clauses: Clauses, analyzer: Analyzer, start: int) -> list[Match]:
-    """The same where more than terms is compared."""
-    matches: list[Match] = []
-    known: dict[str, list[tuple[int, int, int]]] = {}  # for a text repeats its pieces
+    known: dict[str, list[tuple[int, int, int]]] = {}  # for texts repeat their pieces
     for place, piece in pieces:
         found = known.get(piece)
         if found is None:
-            found = known[piece] = _forms_in(piece, clauses, analyzer)
-        place += start
+            found = known[piece] = look_into(piece, clauses, analyzer)
         for first, last, number in found:
             matches.append(Match(place + first, place + last, number))
     return matches
 
 
+def _terms_in(piece: str, clauses: Clauses, analyzer: Analyzer) -> list[tuple[int, int, int]]:
+    """The words of a piece that match, in order, where only terms are compared: where, and which
+    clause."""
+    words = clauses.words
+    return [
+        (*word_range(piece, index, analyzer), words[term])
+        for index, term in enumerate(piece_terms(piece, analyzer, clauses.language))
+        if term in words
+    ]
+
+
 def _forms_in(piece: str, clauses: Clauses, analyzer: Analyzer) -> list[tuple[int, int, int]]:
-    """The words of a piece that match, in order: where, and which clause."""
+    """The same where more than terms is compared."""
     found = []
     for index, form in enumerate(piece_forms(piece, analyzer, clauses.language)):
         number = clauses.words.get(form.term)
@@ -107,23 +109,33 @@ def _keys_of(phrase: PhraseClause, analyzer: Analyzer, language: str | None) -> 
     return cache(lambda piece: [form.spelling for form in piece_forms(piece, analyzer, language)])
 
 
+def _by_text(pieces: _Pieces, texts: JoinedTexts) -> Iterator[tuple[int, _Pieces]]:
+    """Where each text ends that has any of the pieces, with those."""
+    first = 0
+    for end in texts.edges[1::2].tolist():
+        last = bisect_left(pieces, (end, ""), first)
+        if first < last:
+            yield end, pieces[first:last]
+        first = last
+
+
 def _phrase_ranges(
-    text: str, pieces: _Pieces, phrase: PhraseClause, keys_of: _Keys, analyzer: Analyzer
+    text: str, end: int, pieces: _Pieces, phrase: PhraseClause, keys_of: _Keys, analyzer: Analyzer
 ) -> Iterator[tuple[int, int]]:
-    """Where the phrase stands: a range from one end to the other of its words that stand side by
-    side, as all do where no other words are allowed among them."""
-    for following in _beginnings(text, pieces, phrase.wanted[0], keys_of):
+    """Where the phrase stands in a text that ends at `end`: a range from one end to the other of
+    its words that stand side by side, as all do where no other words are allowed among them."""
+    for following in _beginnings(text, end, pieces, phrase.wanted[0], keys_of):
         runs = _runs(following, phrase)
         for number, (first, last) in enumerate(runs, start=1):
             start, _ = _range(first, analyzer)
-            last_start, end = _range(last, analyzer)
+            last_start, stop = _range(last, analyzer)
             if phrase.open_end and number == len(runs):
-                end = last_start + first_character(text[last_start:end])
-            yield start, end
+                stop = last_start + first_character(text[last_start:stop])
+            yield start, stop
 
 
 def _beginnings(
-    text: str, pieces: _Pieces, begin: str, keys_of: _Keys
+    text: str, end: int, pieces: _Pieces, begin: str, keys_of: _Keys
 ) -> Iterator[Iterator[tuple[str, Place]]]:
     """The words from each on that a phrase begins with."""
     for start, piece in pieces:
@@ -131,7 +143,7 @@ def _beginnings(
         if begin in keys:
             for index, key in enumerate(keys):
                 if key == begin:
-                    yield keys_from(text, keys_of, piece, start, index)
+                    yield keys_from(text, end, keys_of, piece, start, index)
 
 
 def _runs(following: Iterator[tuple[str, Place]], phrase: PhraseClause) -> list[list[Place]]:

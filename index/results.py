@@ -15,8 +15,7 @@ class Mark(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage of a field. `text` is plain; `marks` are offsets in it; `start` is where it stands
     in the whole field."""
 
@@ -38,8 +37,7 @@ class Share(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """One article that matched. `json` is its document (see `index.documents`), as it will be sent;
     `score` is 0 where the order is not by relevance and nothing was scored. `cursor` is its place
     in the order. `shares`, where they were asked for, sum to the score."""

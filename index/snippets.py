@@ -1,19 +1,26 @@
-"""Fragments of an article that show why it matched, and marks, for every engine the same.
+"""Fragments of an article that show why it matched, for every engine the same.
 
 Offsets are in Python characters, that is Unicode code points. A JavaScript string counts UTF-16
 units, two for an emoji: there, take `Array.from(text)` and slice that.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import Protocol
+from itertools import chain, zip_longest
+from typing import NamedTuple, Protocol
 
-from index.field_clauses import Clauses, QueryClauses, clauses_in
+import numpy as np
+from numpy.typing import NDArray
+
+from index.characters import JoinedTexts, character_kinds, code_points, join_texts
+from index.field_clauses import Clauses, QueryClauses
 from index.fields import FIELDS
-from index.matches import Match, find_matches
-from index.passages import Passage, beginning, best_passages
+from index.matches import matches_among
+from index.passages import MATCH, PASSAGE, beginning, choose_passages
 from index.query import Highlight, Node, SnippetRequest
 from index.results import Mark, Snippet
+from index.sentences import NONE
 
 
 class Texts(Protocol):
@@ -40,9 +47,6 @@ MOST_SHOWN = 100_000
 """Characters of a field that snippets are chosen from, and that a search marks: a few times the
 longest article, so that no single text can hold a server up."""
 
-MOST_MARKED = 500_000
-"""Characters of a field that `mark_text` marks; what follows is left plain."""
-
 Areas = Sequence[tuple[int, int]]
 """Half-open ranges of characters that begin and end beside a space or where the text does."""
 
@@ -61,140 +65,218 @@ def make_snippets(article: Texts, node: Node, request: SnippetRequest) -> tuple[
     A hit shows its title anyway: it is a snippet only where `request.fields` name it, and then the
     first one if it matches, or if nothing else was asked for. Highlight.NONE leaves out all marks.
     """
-    return choose_snippets(article, QueryClauses(node, article.language), request)
-
-
-def choose_snippets(
-    article: Texts, clauses: QueryClauses, request: SnippetRequest, areas: Areas | None = None
-) -> tuple[Snippet, ...]:
-    """What `make_snippets` does, for an engine that makes those of many hits.
-
-    `clauses` are those of the article's language. `areas`, where it knows them, are the parts of
-    the body that passages are chosen from, none if nothing matches in it; that is many times faster
-    than looking through all of it, which is only done if nothing matches there after all.
-    """
-    if not request.count:
-        return ()
-    snippets = []
-    if "title" in request.fields:
-        title = _Searched("title", article.title, clauses["title"], None)
-        best = title.best(1, request.size)
-        snippets = [title.snippet(passage, request.highlight) for passage in best]
-    room = request.count - len(snippets)
-    if room:
-        snippets += _passages(article, clauses, request, room, areas) or _beginning(
-            article, request, titled=bool(snippets)
-        )
-    return tuple(snippets)
-
-
-def mark_text(text: str, node: Node, field: str, language: str | None = None) -> tuple[Mark, ...]:
-    """Every match of the query in the whole text of a field of an article in `language` (a BCP 47
-    tag): in order, apart from each other.
-
-    Overlapping matches are one mark, and so is a phrase from its first word to its last; a word
-    that is asked for in a phrase only is marked nowhere else. Raises KeyError for an unknown
-    field.
-    """
-    clauses = clauses_in(node, field, language)
-    matches = find_matches(text[:MOST_MARKED], clauses, FIELDS[field].analyzer)
-    return _merge(matches, 0, len(text))
-
-
-class _Searched:
-    """A field's text, and where the query matches in it."""
-
-    __slots__ = ("_areas", "_clauses", "_matches", "_name", "_text")
-
-    def __init__(self, name: str, text: str, clauses: Clauses, areas: Areas | None) -> None:
-        self._name = name
-        self._text = text = text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN]
-        self._clauses = clauses
-        self._areas = _joined(areas) if areas else ((0, len(text)),)
-        self._matches: list[Match] = []
-        for start, end in self._areas:
-            self._matches += self._found(start, end)
-
-    def _found(self, start: int, end: int) -> list[Match]:
-        analyzer = FIELDS[self._name].analyzer
-        return find_matches(self._text[start:end], self._clauses, analyzer, start)
-
-    def best(self, count: int, size: int) -> list[Passage]:
-        """The best passages."""
-        return best_passages(self._text, self._matches, count=count, size=size)
-
-    def snippet(self, passage: Passage, highlight: Highlight) -> Snippet:
-        """The passage, with its marks if they are asked for."""
-        start, end = passage.start, passage.end
-        marks: tuple[Mark, ...] = ()
-        if highlight is not Highlight.NONE:
-            marks = _merge(self._matches_near(start, end), start, end)
-        return Snippet(field=self._name, text=self._text[start:end], start=start, marks=marks)
-
-    def _matches_near(self, start: int, end: int) -> list[Match]:
-        """All that match in a passage, those that begin before it or end after it too."""
-        text, clauses = self._text, self._clauses
-        if clauses.phrases:
-            start, end = _widened(text, start, end, clauses.longest_phrase)
-        for first, last in self._areas:
-            if first <= start and end <= last:
-                return self._matches
-        if clauses.phrases:
-            return self._found(start, end)
-        return self._matches_beside(*_widened(text, start, end, 0))
-
-    def _matches_beside(self, start: int, end: int) -> list[Match]:
-        """What is known to match, with what matches in this range where no areas are."""
-        matches = self._matches.copy()
-        for first, last in self._areas:
-            if start < first:
-                matches += self._found(start, min(first, end))
-            start = max(start, last)
-        if start < end:
-            matches += self._found(start, end)
-        matches.sort()
-        return matches
-
-
-def _passages(
-    article: Texts, clauses: QueryClauses, request: SnippetRequest, count: int, areas: Areas | None
-) -> list[Snippet]:
-    """The best passages of body and description, best first."""
-    found: list[tuple[Passage, _Searched]] = []
-    size = request.size
-    if "body" in request.fields and clauses["body"] and (areas is None or areas):
-        body = _Searched("body", article.body, clauses["body"], areas)
-        best = body.best(count, size)
-        if areas and not best:  # they were of other words of the same stems
-            body = _Searched("body", article.body, clauses["body"], None)
-            best = body.best(count, size)
-        found = [(passage, body) for passage in best]
-    if "description" in request.fields and not _are_best(found, count, clauses):
-        text = article.description
-        if text and clauses["description"]:
-            description = _Searched("description", text, clauses["description"], None)
-            found += [(passage, description) for passage in description.best(count, size)]
-            found.sort(key=_goodness, reverse=True)
-    snippets: list[Snippet] = []
-    for passage, searched in found:
-        snippet = searched.snippet(passage, request.highlight)
-        if not (snippets and any(_repeats(snippet, shown) for shown in snippets)):
-            snippets.append(snippet)
-            if len(snippets) == count:
-                break
+    clauses = QueryClauses(node, article.language)
+    [snippets] = choose_snippets([article], [clauses], request)
     return snippets
 
 
-def _are_best(
-    found: Sequence[tuple[Passage, _Searched]], count: int, clauses: QueryClauses
-) -> bool:
+def choose_snippets(
+    articles: Sequence[Texts],
+    clauses: Sequence[QueryClauses],
+    request: SnippetRequest,
+    areas: Sequence[Areas | None] = (),
+) -> list[tuple[Snippet, ...]]:
+    """What `make_snippets` does, for all hits of a search at once.
+
+    `clauses` are those of each article's language, equal ones the same object. `areas`, where an
+    engine knows them, are the parts of the bodies that passages are chosen from, none if nothing
+    matches in one, None for all of it: of long texts that is many times faster than looking through
+    all, which is only done if nothing matches there after all.
+    """
+    snippets: list[tuple[Snippet, ...]] = [()] * len(articles)
+    if not request.count:
+        return snippets
+    alike: dict[int, list[int]] = defaultdict(list)
+    for place, meant in enumerate(clauses):
+        alike[id(meant)].append(place)
+    for places in alike.values():
+        own = [articles[place] for place in places]
+        own_areas = [areas[place] for place in places] if areas else [None] * len(own)
+        chosen = _choose_alike(own, clauses[places[0]], request, own_areas)
+        for place, found in zip(places, chosen, strict=True):
+            snippets[place] = found
+    return snippets
+
+
+class _Shown(NamedTuple):
+    """A passage, and what it is chosen for: how many words of the query are in it, each counted
+    once, and how many whole phrases."""
+
+    words: int
+    phrases: int
+    snippet: Snippet
+
+
+def _choose_alike(
+    articles: Sequence[Texts],
+    clauses: QueryClauses,
+    request: SnippetRequest,
+    areas: Sequence[Areas | None],
+) -> list[tuple[Snippet, ...]]:
+    """The snippets of articles in which the query is the same clauses."""
+    titles: list[list[_Shown]] = [[] for _ in articles]
+    if "title" in request.fields:
+        titles = _search("title", [one.title for one in articles], clauses["title"], 1, request)
+    rooms = [request.count - len(title) for title in titles]
+    texts = _search_texts(articles, clauses, request, rooms, areas)
+    snippets = []
+    for article, title, found, room in zip(articles, titles, texts, rooms, strict=True):
+        others = _different(found, room)
+        if room and not others:
+            others = _beginning(article, request, titled=bool(title))
+        snippets.append((*[shown.snippet for shown in title], *others))
+    return snippets
+
+
+def _search_texts(
+    articles: Sequence[Texts],
+    clauses: QueryClauses,
+    request: SnippetRequest,
+    rooms: Sequence[int],
+    areas: Sequence[Areas | None],
+) -> list[list[_Shown]]:
+    """The best passages of body and description of each article, best first; of each field as many
+    as there is room for."""
+    found: list[list[_Shown]] = [[] for _ in articles]
+    count = max(rooms)
+    if count and "body" in request.fields and clauses["body"]:
+        places = [place for place, own in enumerate(areas) if own is None or own]
+        bodies = [articles[place].body for place in places]
+        known = [areas[place] for place in places]
+        best = _search("body", bodies, clauses["body"], count, request, known)
+        for place, own in zip(places, best, strict=True):
+            found[place] = own[: rooms[place]]
+    if count and "description" in request.fields:
+        most = clauses["body"].most_words
+        places = [
+            place
+            for place, (article, own) in enumerate(zip(articles, found, strict=True))
+            if not _are_best(own, rooms[place], most) and article.description
+        ]
+        texts = [articles[place].description or "" for place in places]
+        if texts:
+            best = _search("description", texts, clauses["description"], count, request)
+            for place, own in zip(places, best, strict=True):
+                found[place] += own[: rooms[place]]
+                found[place].sort(key=_goodness, reverse=True)
+    return found
+
+
+def _search(
+    name: str,
+    texts: Sequence[str],
+    clauses: Clauses,
+    count: int,
+    request: SnippetRequest,
+    areas: Sequence[Areas | None] = (),
+) -> list[list[_Shown]]:
+    """The best passages of each text of a field, best first."""
+    if not clauses or not any(texts):
+        return [[] for _ in texts]
+    longest = clauses.longest_phrase if clauses.phrases else 0
+    extracts = [
+        _extract(text[:MOST_SHOWN], own, request.size, longest)
+        for text, own in zip_longest(texts, areas)
+    ]
+    joined = join_texts([extract.text for extract in extracts])
+    matches = matches_among(joined, clauses, FIELDS[name].analyzer)
+    passages = np.empty((len(texts), count, PASSAGE), np.int64)
+    marks = np.empty((len(matches) * count, 2), np.int64)
+    choose_passages(
+        joined.points,
+        character_kinds(),
+        joined.edges,
+        _limits(extracts, joined),
+        np.fromiter(chain.from_iterable(matches), np.int64, MATCH * len(matches)),
+        clauses.count,
+        count,
+        request.size,
+        passages.reshape(-1),
+        marks.reshape(-1),
+    )
+    found = _shown(name, extracts, passages, marks, request.highlight)
+    for place, own in enumerate(areas):
+        if own and not found[place]:  # they were of other words of the same stems
+            found[place] = _search(name, [texts[place]], clauses, count, request)[0]
+    return found
+
+
+class _Extract(NamedTuple):
+    """A part of a text that passages are chosen from: where it starts, and the areas of the text
+    that they are chosen for."""
+
+    text: str
+    start: int
+    areas: Areas
+
+
+def _extract(text: str, areas: Areas | None, size: int, words: int) -> _Extract:
+    """The areas with all around them that a passage of one could have, or a phrase of so many words
+    that reaches into it."""
+    if areas is None:
+        return _Extract(text, 0, [(0, len(text))])
+    # Twice the size: so that whether a text begins or ends here makes no difference to a passage.
+    if len(areas) > 1:
+        areas = sorted(areas)
+    start = max(0, areas[0][0] - 2 * size)
+    end = max([last for _, last in areas]) + 2 * size
+    start, end = _widened(text, start, end, words)
+    return _Extract(text[start:end], start, areas)
+
+
+def _limits(extracts: Sequence[_Extract], joined: JoinedTexts) -> NDArray[np.int64]:
+    """The areas of all extracts among the joined ones: int64[area, 2], flat."""
+    limits: list[int] = []
+    for base, (_, start, areas) in zip(joined.edges[::2].tolist(), extracts, strict=True):
+        for first, last in areas:
+            limits += (base + first - start, base + last - start)
+    return np.array(limits, np.int64)
+
+
+def _shown(
+    name: str,
+    extracts: Sequence[_Extract],
+    passages: NDArray[np.int64],
+    marks: NDArray[np.int64],
+    highlight: Highlight,
+) -> list[list[_Shown]]:
+    """The passages that were chosen in each; see `index.passages.choose_passages`."""
+    found = []
+    every = list(map(Mark._make, marks[: max(passages[..., -1].max(), 0)].tolist()))
+    is_marked = highlight is not Highlight.NONE
+    marked = 0
+    for (text, base, _), chosen in zip(extracts, passages.tolist(), strict=True):
+        shown = []
+        for start, end, words, phrases, stop in chosen:
+            if start == NONE:
+                break
+            own = tuple(every[marked:stop]) if is_marked else ()
+            marked = stop
+            snippet = Snippet(field=name, text=text[start:end], start=base + start, marks=own)
+            shown.append(_Shown(words, phrases, snippet))
+        found.append(shown)
+    return found
+
+
+def _are_best(found: Sequence[_Shown], count: int, most_words: int) -> bool:
     """Whether the passages of the body have all words of the query, so that no others are better:
     the description need not be read."""
-    return len(found) == count and found[-1][0].words == clauses["body"].most_words
+    return len(found) == count and (not count or found[-1].words == most_words)
 
 
-def _goodness(found: tuple[Passage, _Searched]) -> tuple[int, int]:
-    return found[0].words, found[0].phrases
+def _goodness(found: _Shown) -> tuple[int, int]:
+    return found.words, found.phrases
+
+
+def _different(found: Sequence[_Shown], count: int) -> list[Snippet]:
+    """The first `count` snippets, without those that repeat another one."""
+    snippets: list[Snippet] = []
+    for shown in found:
+        if len(snippets) == count:
+            break
+        if not any(_repeats(shown.snippet, other) for other in snippets):
+            snippets.append(shown.snippet)
+    return snippets
 
 
 def _repeats(snippet: Snippet, shown: Snippet) -> bool:
@@ -208,24 +290,11 @@ def _beginning(article: Texts, request: SnippetRequest, *, titled: bool) -> list
     """What stands for an article in which nothing matched."""
     for name in ("description", "body", "title"):
         if name in request.fields and not (name == "title" and titled):
-            text = getattr(article, name) or ""
-            passage = beginning(text, request.size)
-            if passage.start < passage.end:
-                shown = text[passage.start : passage.end]
-                return [Snippet(field=name, text=shown, start=passage.start)]
+            text = (getattr(article, name) or "")[:MOST_SHOWN]
+            start, end = beginning(code_points(text), character_kinds(), request.size)
+            if start < end:
+                return [Snippet(field=name, text=text[start:end], start=start)]
     return []
-
-
-def _joined(areas: Areas) -> Areas:
-    """The areas in order, those that meet or overlap as one."""
-    if len(areas) == 1:
-        return areas
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(areas):
-        if joined and start <= joined[-1][1]:
-            start, end = joined[-1][0], max(end, joined.pop()[1])
-        joined.append((start, end))
-    return joined
 
 
 _WORD = re.compile(r"[^\W_]\S*")
@@ -247,18 +316,3 @@ def _widened(text: str, start: int, end: int, words: int) -> tuple[int, int]:
         reach *= 2
     last = text.find(" ", end + reach)
     return first, len(text) if last < 0 else last
-
-
-def _merge(matches: Sequence[Match], start: int, end: int) -> tuple[Mark, ...]:
-    """The matches within `[start, end)` as marks in that stretch of text."""
-    marks: list[Mark] = []
-    for first, last, _, _ in matches:
-        if last <= start or first >= end:
-            continue
-        first = first - start if first > start else 0
-        last = (last if last < end else end) - start
-        if marks and first <= marks[-1].end:
-            marks[-1] = Mark(marks[-1].start, max(marks[-1].end, last))
-        else:
-            marks.append(Mark(first, last))
-    return tuple(marks)

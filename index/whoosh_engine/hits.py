@@ -72,10 +72,7 @@ def make_hits(found: Sequence[Ranked], request: SearchRequest) -> tuple[Hit, ...
     # One kind of work after the other for all hits: decompressing is hard on the processor's
     # caches, and choosing snippets takes half as long again when it has to fill them each time.
     areas = [own and _areas(one.body, own) for one, own in zip(stored, windows, strict=True)]
-    snippets = [
-        choose_snippets(one, meant, wanted, own)
-        for one, meant, own in zip(stored, clauses, areas, strict=True)
-    ]
+    snippets = choose_snippets(stored, clauses, wanted, areas)
     return tuple(
         [
             Hit(

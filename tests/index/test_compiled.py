@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from index.whoosh_engine import compiled
+from index import compiled
 
 NUMBERS = "STEP = {step}"
 STEPS = """
 from numba import types
 from index.numbers import STEP
-from index.whoosh_engine.compiled import compiled
+from index.compiled import compiled
 
 @compiled(types.int64(types.int64))
 def step(place):
@@ -27,7 +27,7 @@ def step(place):
 TWICE = """
 from numba import types
 from index.steps import step
-from index.whoosh_engine.compiled import compiled
+from index.compiled import compiled
 
 @compiled(types.int64(types.int64))
 def twice(place):
@@ -43,11 +43,9 @@ print(twice(0), *(sum(loop.stats.cache_hits.values()) for loop in (step, twice))
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     package = tmp_path / "index"
-    engine = package / "whoosh_engine"
-    engine.mkdir(parents=True)
-    for folder in (package, engine):
-        (folder / "__init__.py").touch()
-    shutil.copy(compiled.__file__, engine)
+    package.mkdir()
+    (package / "__init__.py").touch()
+    shutil.copy(compiled.__file__, package)
     (package / "numbers.py").write_text(NUMBERS.format(step=2))
     (package / "steps.py").write_text(STEPS)
     (package / "twice.py").write_text(TWICE)

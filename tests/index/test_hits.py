@@ -13,6 +13,7 @@ from archive import Article
 from index.analysis import terms
 from index.field_clauses import clauses_in
 from index.fields import Analyzer
+from index.marks import mark_text
 from index.matches import find_matches
 from index.query import (
     And,
@@ -31,7 +32,7 @@ from index.query import (
     Word,
 )
 from index.results import Snippet
-from index.snippets import MOST_SHOWN, make_snippets, mark_text
+from index.snippets import MOST_SHOWN, make_snippets
 from index.whoosh_engine import clause_terms
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.builder import SegmentBuilder

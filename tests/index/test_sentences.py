@@ -1,6 +1,17 @@
 import pytest
 
-from index.sentences import sentence_end, sentence_start
+from index import sentences as compiled
+from index.characters import character_kinds, code_points
+
+
+def sentence_start(text: str, earliest: int, latest: int) -> int | None:
+    found = compiled.sentence_start(code_points(text), character_kinds(), earliest, latest)
+    return None if found == compiled.NONE else found
+
+
+def sentence_end(text: str, earliest: int, latest: int) -> int | None:
+    found = compiled.sentence_end(code_points(text), character_kinds(), earliest, latest)
+    return None if found == compiled.NONE else found
 
 
 def sentences(text: str) -> list[str]:

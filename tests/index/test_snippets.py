@@ -5,15 +5,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import Article
 from index.analysis import tokenize
-from index.characters import begins_character, is_ideographic
+from index.characters import IDEOGRAPHIC, character_kinds, code_points
+from index.cutting import begins_character
 from index.fields import Analyzer
 from index.marking import to_html
+from index.marks import mark_text
 from index.parser import parse_query
 from index.query import (
     All,
@@ -33,8 +36,9 @@ from index.query import (
     Word,
 )
 from index.results import Mark, Snippet
-from index.snippets import make_snippets, mark_text
+from index.snippets import make_snippets
 
+KINDS = character_kinds()
 SEED = Path(__file__).parents[2] / "seeds" / "000_e731169cb9fca863.txt"
 BODY = (
     "Seoul said on Thursday that it would review its position. "
@@ -361,7 +365,7 @@ def unbroken(text: str) -> list[range]:
     stretches: list[range] = []
     end = -1
     for token in tokenize(text, Analyzer.TEXT):
-        if any(map(is_ideographic, text[token.start : token.end])):
+        if np.any(KINDS[code_points(text[token.start : token.end])] & IDEOGRAPHIC):
             end = -1
             continue
         between = text[end : token.start] if 0 <= end < token.start else ""
@@ -394,8 +398,9 @@ def test_a_snippet_is_a_piece_of_its_field_that_cuts_no_word(
             if stretch.stop - stretch.start <= size:
                 assert not stretch.start < start < stretch.stop
                 assert not stretch.start < end < stretch.stop
-        assert not start or begins_character(text, start)
-        assert end == len(text) or begins_character(text, end)
+        points = code_points(text)
+        assert not start or begins_character(points, KINDS, start)
+        assert end == len(text) or begins_character(points, KINDS, end)
         assert len(snippet.text) <= size or not any(map(str.isspace, snippet.text))
 
 
