@@ -7,16 +7,20 @@ from typing import Any
 import orjson
 
 from index.analysis import language_of
+from index.extracts import Areas
 from index.field_clauses import QueryClauses
 from index.query import Node, SearchRequest, SnippetRequest
 from index.results import Hit, Share
-from index.snippets import Areas, choose_snippets
+from index.snippets import choose_snippets
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.layout import BODY_FIELD
 from index.whoosh_engine.arrays.stretches import boundary
 from index.whoosh_engine.evaluation import Ranked
 from index.whoosh_engine.shares import make_shares
 from index.whoosh_engine.windows import Windows, best_windows
+
+_NO_DESCRIPTION = b'"description":null'
+"""Nothing else in a record's JSON can look so: in a text its quotation marks would be escaped."""
 
 
 class _Stored:
@@ -52,6 +56,8 @@ class _Stored:
 
     @property
     def description(self) -> str | None:
+        if _NO_DESCRIPTION in self.record:
+            return None
         found: str | None = self._read()["description"]
         return found
 

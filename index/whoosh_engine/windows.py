@@ -19,8 +19,8 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
+from index.extracts import MOST_SHOWN
 from index.field_clauses import Clauses
-from index.snippets import MOST_SHOWN
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.blocks import ADDRESS_BITS
 from index.whoosh_engine.arrays.layout import BODY_FIELD
@@ -69,9 +69,9 @@ def best_windows(
         count,
         windows.reshape(-1),
     )
-    for rank, (number, *edges) in zip(ranks, windows.tolist(), strict=True):
-        if number >= 0:
-            found[rank] = list(zip(edges[: 2 * number : 2], edges[1::2], strict=False))
+    for rank, row in zip(ranks, windows.tolist(), strict=True):
+        if row[0] >= 0:
+            found[rank] = [(row[at], row[at + 1]) for at in range(1, 2 * row[0], 2)]
     return found
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive import Article
 from index.analysis import terms
+from index.extracts import MOST_SHOWN
 from index.field_clauses import clauses_in
 from index.fields import Analyzer
 from index.marks import mark_text
@@ -32,7 +33,7 @@ from index.query import (
     Word,
 )
 from index.results import Snippet
-from index.snippets import MOST_SHOWN, make_snippets
+from index.snippets import make_snippets
 from index.whoosh_engine import clause_terms
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.builder import SegmentBuilder
