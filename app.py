@@ -11,7 +11,7 @@ from archive import Settings, SettingsError
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application; without `settings` they come from the environment (README.md lists them)."""
-    app = Flask(__name__, static_folder=None)
+    app = api.Application(__name__, static_folder=None)
     app.extensions["archive"] = api.Services(settings or Settings.from_environment())
     api.register(app)
     cli.register(app)

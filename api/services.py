@@ -1,5 +1,6 @@
 """What the API stands on: the archive, the index and the synonyms."""
 
+from collections.abc import Callable
 from threading import BoundedSemaphore, RLock
 from typing import cast
 
@@ -70,12 +71,14 @@ class Services:
             self._engine = self._store = None
 
 
+# What stands behind Flask's proxies, without their detour at each attribute.
+_this_application = cast(LocalProxy[Flask], current_app)._get_current_object
+
+this_request: Callable[[], Request] = cast(LocalProxy[Request], request)._get_current_object
+"""The request that is answered now."""
+
+
 def services() -> Services:
     """The services of the application that answers now."""
-    app = cast(LocalProxy[Flask], current_app)._get_current_object()
-    return cast(Services, app.extensions["archive"])
-
-
-def this_request() -> Request:
-    """The request that is answered now: Flask's `request`, without its detour at each attribute."""
-    return cast(LocalProxy[Request], request)._get_current_object()
+    found: Services = _this_application().extensions["archive"]
+    return found

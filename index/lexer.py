@@ -36,7 +36,7 @@ def lex(query: str) -> list[Lexeme]:
 
     Raises QuerySyntaxError for what no query can contain.
     """
-    return list(_Lexer(query))
+    return _Lexer(query).lexemes()
 
 
 class _Lexer:
@@ -44,19 +44,19 @@ class _Lexer:
         self._query = query
         self._end = len(query.rstrip())
         self._position = 0
-        self._found = False  # anything yet
+        self._found: list[Lexeme] = []
 
-    def __iter__(self) -> Iterator[Lexeme]:
+    def lexemes(self) -> list[Lexeme]:
         while self._position < len(self._query):
-            for lexeme in self._next():
-                self._found = True
-                yield lexeme
+            if plain := _PLAIN.match(self._query, self._position):
+                self._found.append(self._plain(plain))
+            else:
+                for lexeme in self._next():
+                    self._found.append(lexeme)
+        return self._found
 
     def _next(self) -> Iterator[Lexeme]:
         query = self._query
-        if plain := _PLAIN.match(query, self._position):
-            yield self._plain(plain)
-            return
         character = query[self._position]
         if character.isspace():
             self._position += 1
@@ -161,7 +161,7 @@ class _Lexer:
         start, self._position = self._position, self._position + len(raw)
         after = self._query[self._position : self._position + 1]
         beside = not alone and (not after or after.isspace())
-        several = self._found or self._position < self._end
+        several = bool(self._found) or self._position < self._end
         yield from word_lexemes(self._query, start, raw, asks=beside and several)
 
     def _raw_word(self) -> str:

@@ -17,13 +17,14 @@ def to_html(text: str, marks: Iterable[Mark], *, tag: str | tuple[str, str] = "m
     another name.
     """
     before, after = _tags(tag) if isinstance(tag, str) else tag
-    shown = str if escape(text) == text else escape  # most texts have nothing to escape
     parts: list[str] = []
     position = 0
     for start, end in marks:
-        parts += (shown(text[position:start]), before, shown(text[start:end]), after)
+        parts += (text[position:start], before, text[start:end], after)
         position = end
-    parts.append(shown(text[position:]))
+    parts.append(text[position:])
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:  # most have none
+        parts[::2] = map(escape, parts[::2])
     return "".join(parts)
 
 

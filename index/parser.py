@@ -25,8 +25,11 @@ MAX_DEPTH = 50  # parentheses, NOTs and signs inside each other
 MAX_BOOST = 1_000
 
 _BOOST = re.compile(r"\d+(\.\d*)?|\.\d+", re.ASCII)
-_CLAUSES = (Kind.WORD, Kind.PHRASE, Kind.PREFIX, Kind.WILDCARD, Kind.RANGE, Kind.EXACT)
+_WORDS = (Kind.WORD, Kind.PHRASE, Kind.PREFIX, Kind.WILDCARD)
+_CLAUSES = (*_WORDS, Kind.RANGE, Kind.EXACT)
 _SIGNS = (Kind.NOT, Kind.MINUS, Kind.PLUS)
+_ENDS = (Kind.OR, Kind.CLOSE)
+_NO_OPERANDS = (Kind.AND, *_ENDS)
 _OPERATORS = (Kind.AND, Kind.OR, *_SIGNS)
 
 
@@ -81,6 +84,11 @@ class _Parser:
             raise self._error_at(
                 "There is no letter or digit to search for.", start, len(self.text.strip())
             )
+        if self.operator is Operator.AND and all(each.kind in _WORDS for each in self.lexemes):
+            # What most queries are: the same without the descent.
+            return together(
+                And, [self.clauses.clause(each, None, False, None) for each in self.lexemes]
+            )
         node = self._alternatives()
         if closing := self._next():
             raise self._error("This ) closes nothing. Leave it out, or put it in quotes.", closing)
@@ -89,10 +97,10 @@ class _Parser:
     def _alternatives(self) -> Node:
         pluses: list[Lexeme] = []
         children = [self._sequence(pluses)]
-        if not self._at(Kind.OR):
-            return children[0]
         while self._take(Kind.OR):
             children.append(self._sequence(pluses))
+        if len(children) == 1:
+            return children[0]
         if pluses:
             raise self._error(
                 "What + means beside an OR is unclear. Write parentheses, as in a AND (b OR c).",
@@ -102,7 +110,7 @@ class _Parser:
 
     def _sequence(self, pluses: list[Lexeme]) -> Node:
         parts = [self._conjunction(pluses)]
-        while (lexeme := self._next()) and lexeme.kind not in (Kind.OR, Kind.CLOSE):
+        while (lexeme := self._next()) and lexeme.kind not in _ENDS:
             parts.append(self._conjunction(pluses))
         if self.operator is Operator.OR and len(parts) > 1:
             return any_of(parts, relaxed=self.relaxed)
@@ -117,7 +125,7 @@ class _Parser:
 
     def _operand(self, pluses: list[Lexeme]) -> Node:
         lexeme = self._next()
-        if lexeme is None or lexeme.kind in (Kind.AND, Kind.OR, Kind.CLOSE):
+        if lexeme is None or lexeme.kind in _NO_OPERANDS:
             raise self._missing_operand(lexeme)
         self.position += 1
         if lexeme.kind in _SIGNS:
@@ -190,15 +198,12 @@ class _Parser:
     def _next(self) -> Lexeme | None:
         return self.lexemes[self.position] if self.position < len(self.lexemes) else None
 
-    def _at(self, kind: Kind) -> bool:
-        lexeme = self._next()
-        return lexeme is not None and lexeme.kind is kind
-
     def _take(self, kind: Kind) -> Lexeme | None:
-        if not self._at(kind):
+        lexeme = self._next()
+        if lexeme is None or lexeme.kind is not kind:
             return None
         self.position += 1
-        return self.lexemes[self.position - 1]
+        return lexeme
 
     def _enter(self, lexeme: Lexeme) -> None:
         self.depth += 1
