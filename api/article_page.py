@@ -1,6 +1,7 @@
 """`/documents/{id}`: an article for people, the original it was made of, and what changed in it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from flask import Response, request
 
@@ -18,10 +19,19 @@ from api.page_assets import fingerprint
 from api.page_rendering import as_page, page_blueprint, render_page
 from api.page_times import moment_in_words
 from api.page_translation import page_language
+from api.readable_versions import readable_versions
 from api.search_state import SearchState, carried_search, search_of_article
 from api.services import services
 from api.version_view import field_changes, passages
-from archive import Article, ArticleNotFound, ChangeKind, Outage, Version, compare_articles
+from archive import (
+    Article,
+    ArticleDeleted,
+    ArticleNotFound,
+    ChangeKind,
+    Outage,
+    Version,
+    compare_articles,
+)
 from index import All, Node, QuerySyntaxError, parse_query, published_of
 
 article_pages = page_blueprint("article_pages", __name__)
@@ -29,13 +39,14 @@ for _filter in (host, moment_in_words):
     article_pages.add_app_template_filter(_filter)
 
 
-class ArticleDeleted(ArticleNotFound):
-    """The newest version of an article, or the one that was asked for, is its deletion."""
+class DeletedArticle(ArticleDeleted):
+    """The newest version of an article, or the one that was asked for, is its deletion; `kept` are
+    the versions that the reader may see."""
 
-    def __init__(self, versions: Sequence[Version], deletion: Version) -> None:
+    def __init__(self, deletion: Version, kept: Sequence[Version] = ()) -> None:
         super().__init__(f"The article {deletion.id!r} was deleted.")
-        self.versions = tuple(versions)
         self.deletion = deletion
+        self.kept = tuple(kept)
 
 
 @article_pages.get("/documents/<id>")
@@ -92,7 +103,7 @@ def versions(id: str) -> Response:
     """Every version of the article, and what changed between two: the last change, if none are
     named."""
     search = carried_search(request.args)
-    found = services().store.versions(id)
+    found = _readable(id)
     after = _numbered(found, request.args.get("to")) or found[-1]
     before = _numbered(found, request.args.get("from"))
     if before is None and after.number > 1:
@@ -126,13 +137,13 @@ def article_missing(error: ArticleNotFound) -> Response:
     """A page for whoever followed a link to what is not there: gone, or never was."""
     is_article = request.endpoint == "article_pages.article"
     search = search_of_article(request.args) if is_article else carried_search(request.args)
-    deleted = error if isinstance(error, ArticleDeleted) else None
+    deleted = error if isinstance(error, DeletedArticle) else None
     page = render_page(
         "article_missing.html",
         status=410 if deleted else 404,
         id=(request.view_args or {}).get("id", ""),
         detail=str(error),
-        versions=deleted.versions if deleted else (),
+        kept=deleted.kept if deleted else (),
         deletion=deleted.deletion if deleted else None,
         search=search,
         query=search.query,
@@ -143,21 +154,27 @@ def article_missing(error: ArticleNotFound) -> Response:
 def _find(id: str, number: str | None) -> tuple[Version, Article, Version]:
     """The version with this number, or the newest; its article; and the newest version.
 
-    Raises ArticleDeleted, and ArticleNotFound.
+    Raises DeletedArticle, and ArticleNotFound.
     """
     if number is None:
-        try:
+        with suppress(ArticleDeleted):
             newest = services().store.get(id)
-        except ArticleNotFound:
-            found = services().store.versions(id)
-            raise ArticleDeleted(found, found[-1]) from None
-        assert newest.article is not None  # get() raises for an article that was deleted
-        return newest, newest.article, newest
-    found = services().store.versions(id)
+            assert newest.article is not None  # get() raises for an article that was deleted
+            return newest, newest.article, newest
+    found = _readable(id)
     version = _numbered(found, number) or found[-1]
     if version.article is None:
-        raise ArticleDeleted(found, version)
+        raise DeletedArticle(version, kept=found)
     return version, version.article, found[-1]
+
+
+def _readable(id: str) -> tuple[Version, ...]:
+    """The versions that the reader may see; raises DeletedArticle where that is none, and
+    ArticleNotFound."""
+    try:
+        return readable_versions(id)
+    except ArticleDeleted:
+        raise DeletedArticle(services().store.versions(id)[-1]) from None
 
 
 def _numbered(found: Sequence[Version], number: str | None) -> Version | None:

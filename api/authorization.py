@@ -33,11 +33,18 @@ def key_of_this_request() -> Key:
     return cast(Key, g.key)
 
 
+def allows(scope: str) -> bool:
+    """Whether the request carries a key that has the scope, where there is an answer without one
+    too."""
+    token = _token()
+    key = services().store.keys.verify(token) if token else None
+    return key is not None and scope in key.scopes
+
+
 def check_key(scope: str) -> Key:
     """The request's key; raises a Problem unless it carries one that has the scope."""
     keys = services().store.keys
-    authorization = request.authorization
-    token = authorization.token if authorization and authorization.type == "bearer" else None
+    token = _token()
     key = keys.verify(token) if token else None
     if key is None and not keys.exists():
         raise Problem(
@@ -71,3 +78,9 @@ def check_key(scope: str) -> Key:
             ],
         )
     return key
+
+
+def _token() -> str | None:
+    """What the request carries as its key."""
+    authorization = request.authorization
+    return authorization.token if authorization and authorization.type == "bearer" else None

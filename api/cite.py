@@ -4,14 +4,14 @@ from typing import Any
 
 from flask import Response
 
-from api import problems
 from api.blueprint import Answer, operation
 from api.caching import not_modified, tagged, view_tag
 from api.choices import CitationFormat
 from api.citations import bibtex, csl_json, permalink, ris
-from api.documents import ID, NOT_MODIFIED, blueprint, find_version
+from api.documents import ID, NOT_MODIFIED, READ_PROBLEMS, blueprint
 from api.json_provider import WholeResponse
 from api.parameters import CitationParameters
+from api.readable_versions import readable_version
 from api.services import this_request
 
 _BIBTEX = "application/x-bibtex; charset=utf-8"
@@ -38,12 +38,7 @@ _CSL_JSON = "application/vnd.citationstyles.csl+json"
         ),
         304: NOT_MODIFIED,
     },
-    problem_kinds=(
-        problems.ARTICLE_NOT_FOUND,
-        problems.MALFORMED_REQUEST,
-        problems.INVALID_PARAMETERS,
-        problems.UNAVAILABLE,
-    ),
+    problem_kinds=READ_PROBLEMS,
 )
 def cite_document(parameters: dict[str, Any], id: str) -> Response:
     """Cite a document.
@@ -51,7 +46,7 @@ def cite_document(parameters: dict[str, Any], id: str) -> Response:
     With an address that leads to this very version for good, and the SHA-256 of what it says, so
     that a reader can check that it still says so.
     """
-    version, article = find_version(id, parameters["version"])
+    version, article = readable_version(id, parameters["version"])
     base = this_request().root_url.rstrip("/")
     tag = view_tag(base, str(version.revision), version.content_hash)
     if response := not_modified(tag):

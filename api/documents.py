@@ -1,6 +1,5 @@
 """Reading documents: a list, one of them, what came, and its versions."""
 
-from collections.abc import Sequence
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
@@ -16,7 +15,7 @@ from api.difference_answers import difference_answer
 from api.difference_schemas import DifferenceAnswer, DifferenceParameters
 from api.document_schemas import DocumentAnswer, VersionsAnswer
 from api.json_provider import json_response
-from api.paging import linked, page_of, place_of
+from api.paging import began_of, linked, page_of, place_of
 from api.parameters import (
     DocumentParameters,
     ListParameters,
@@ -24,10 +23,16 @@ from api.parameters import (
     VersionParameters,
 )
 from api.raw import raw_response
-from api.requests import list_request
+from api.readable_versions import (
+    numbered,
+    readable_original,
+    readable_version,
+    readable_versions,
+)
+from api.requests import clock_of, list_request
 from api.search import READ_HEADERS
 from api.services import services, this_request
-from archive import Article, ArticleNotFound, Version, compare_articles
+from archive import compare_articles
 from index import Highlight, Sort, parse_query
 
 blueprint = Blueprint("documents", __name__, description="Articles, one by one.")
@@ -36,6 +41,7 @@ ID = {"id": "The article's id, as a hit or the answer of a write names it."}
 NOT_MODIFIED = Answer(description="The answer is still the one that the client has.")
 READ_PROBLEMS = (
     problems.ARTICLE_NOT_FOUND,
+    problems.ARTICLE_DELETED,
     problems.MALFORMED_REQUEST,
     problems.INVALID_PARAMETERS,
     problems.UNAVAILABLE,
@@ -56,7 +62,7 @@ READ_PROBLEMS = (
         ),
         304: NOT_MODIFIED,
     },
-    problem_kinds=READ_PROBLEMS[1:],
+    problem_kinds=READ_PROBLEMS[2:],
 )
 def list_documents(parameters: dict[str, Any]) -> Response:
     """List documents.
@@ -65,12 +71,13 @@ def list_documents(parameters: dict[str, Any]) -> Response:
     is stored.
     """
     engine, place = services().engine, place_of(parameters)
-    tag = view_tag(engine.commit_id())
+    began = began_of(place)
+    tag = view_tag(engine.commit_id(), clock_of(parameters, began))
     if response := not_modified(tag, weak=True):
         return response
     started = perf_counter()
-    request = list_request(parameters, sort=Sort(parameters["sort"]), place=place)
-    page = page_of(engine.search(request), parameters)
+    request = list_request(parameters, sort=Sort(parameters["sort"]), began=began, place=place)
+    page = page_of(engine.search(request), parameters, began=began)
     answer = list_answer(
         page,
         members=parameters["members"],
@@ -106,7 +113,7 @@ def get_document(parameters: dict[str, Any], id: str) -> Response:
     It comes from the archive itself, so what was stored is there at once. With `q` its matches are
     marked under `highlights`.
     """
-    version, article = find_version(id, parameters["version"])
+    version, article = readable_version(id, parameters["version"])
     text = parameters["q"]
     rules = services().synonyms
     node = None if text is None else rules.expand(parse_query(text))
@@ -148,7 +155,7 @@ def get_original(parameters: dict[str, Any], id: str) -> Response:
 
     Byte for byte what was imported or sent, before anything was cleaned.
     """
-    original = services().store.original(id, parameters["version"])
+    original = readable_original(id, parameters["version"])
     tag = sha256(original.content).hexdigest()
     return not_modified(tag) or tagged(raw_response(original, id), tag)
 
@@ -174,9 +181,9 @@ def list_versions(parameters: dict[str, Any], id: str) -> Response:
     """List a document's versions.
 
     Nothing is overwritten: each change, a deletion too, is a version. Those of a deleted article
-    are still listed.
+    are kept; they, and all that is made of them, are shown with a key that has the `write` scope.
     """
-    versions = services().store.versions(id)
+    versions = readable_versions(id)
     tag = view_tag(str(versions[-1].revision))
     return not_modified(tag) or tagged(
         json_response(versions_answer(versions, request.root_path)), tag
@@ -207,10 +214,10 @@ def compare_versions(parameters: dict[str, Any], id: str) -> Response:
     by paragraphs, and within those by words. The first version is compared with nothing; a deletion
     takes everything away.
     """
-    versions = services().store.versions(id)
-    after = _numbered(versions, parameters["to"] or versions[-1].number)
+    versions = readable_versions(id)
+    after = numbered(versions, parameters["to"] or versions[-1].number)
     number = parameters["from"] or after.number - 1
-    before = _numbered(versions, number) if number else None
+    before = numbered(versions, number) if number else None
     html = parameters["html"]
     tag = view_tag(str(before.revision if before else 0), str(after.revision))
     if response := not_modified(tag):
@@ -218,25 +225,3 @@ def compare_versions(parameters: dict[str, Any], id: str) -> Response:
     difference = compare_articles(before.article if before else None, after.article)
     answer = difference_answer(before, after, difference, html=html, root=request.root_path)
     return tagged(json_response(answer), tag)
-
-
-def find_version(id: str, number: int | None) -> tuple[Version, Article]:
-    """A version of an article, the newest without a number; raises ArticleNotFound."""
-    if number is None:
-        version = services().store.get(id)
-    else:
-        version = _numbered(services().store.versions(id), number)
-    if version.article is None:
-        raise ArticleNotFound(f"Version {version.number} of {id!r} is its deletion.")
-    return version, version.article
-
-
-def _numbered(versions: Sequence[Version], number: int) -> Version:
-    """One of an article's versions by its number; raises ArticleNotFound."""
-    version = next((found for found in versions if found.number == number), None)
-    if version is None:
-        raise ArticleNotFound(
-            f"The article {versions[0].id!r} has no version {number}; "
-            f"/v1/documents/{versions[0].id}/versions lists them."
-        )
-    return version

@@ -16,6 +16,7 @@ from api import problems
 from api.problems import Problem, problem_response
 from api.services import services
 from archive import (
+    ArticleDeleted,
     ArticleNotFound,
     DiskFull,
     IdempotencyKeyReused,
@@ -84,6 +85,8 @@ def respond_to_exception(error: Exception) -> Response:
             return Problem(
                 problems.INVALID_QUERY, str(error), errors={"q": [str(error)]}
             ).get_response()
+        case ArticleDeleted():
+            return Problem(problems.ARTICLE_DELETED, str(error)).get_response()
         case ArticleNotFound():
             return Problem(problems.ARTICLE_NOT_FOUND, str(error)).get_response()
         case ImportNotFound():

@@ -52,7 +52,8 @@ def list_facet_values(parameters: dict[str, Any], field: str) -> Response:
         return response
     lap("parse")
     started = perf_counter()
-    found = find(question, facet_request(parameters, question.node, field), parameters)
+    request = facet_request(parameters, question.node, field, began=question.began)
+    found = find(question, request, parameters)
     lap("search")
     answer = {
         "query": query_answer(found, parameters["q"]),

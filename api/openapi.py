@@ -38,7 +38,9 @@ KEY_SCHEME = {
     "type": "http",
     "scheme": "bearer",
     "description": "A key with the `write` scope: `flask archive key create NAME` makes one and "
-    "shows it once. Send it as `Authorization: Bearer <key>`.",
+    "shows it once. Send it as `Authorization: Bearer <key>`. Without it, what is kept of a "
+    "deleted article is a 410. Other scopes, by `--scope`: `admin` opens the operator's page, "
+    "`/admin`; `read` allows nothing yet, since reading needs no key. None takes in another.",
 }
 
 

@@ -8,7 +8,8 @@ from marshmallow import ValidationError
 
 from api.loaded_parameters import load_given
 from api.parameter_groups import FilterParameters
-from api.requests import NO_SNIPPETS
+from api.problems import Problem
+from api.requests import NO_SNIPPETS, filters_of
 from api.services import services, this_request
 from archive import (
     DayCount,
@@ -126,10 +127,11 @@ def _holdings() -> Holdings:
     mistaken = False
     try:
         loaded = load_given(_FILTERS, {name: [value] for name, value in chosen.items()})
-    except ValidationError:
-        loaded, chosen, mistaken = load_given(_FILTERS, {}), {}, True
+        filters = filters_of(loaded, datetime.now(UTC))
+    except (ValidationError, Problem):
+        filters, chosen, mistaken = Filters(), {}, True
     try:
-        result = services().engine.search(_counting(loaded["filters"]))
+        result = services().engine.search(_counting(filters))
     except Outage as error:
         return Holdings(chosen=chosen, is_mistaken=mistaken, outage=str(error))
     return Holdings(

@@ -66,20 +66,28 @@ class Histogram:
     height: int = HEIGHT
 
 
-def make_histogram(facet: Facet, state: PageState, path: str) -> Histogram:
-    """The histogram of a facet of dates, each bar leading to the page of its articles alone."""
+def make_histogram(
+    facet: Facet, state: PageState, path: str, *, chosen: tuple[str, str]
+) -> Histogram:
+    """The histogram of a facet of dates, each bar leading to the page of its articles alone.
+
+    `chosen` are the dates from which and to which articles are let through, each as exact as it is
+    written, empty for an open end.
+    """
     interval = facet.interval or "year"
     buckets = facet.buckets
     return Histogram(
         interval=interval,
-        bars=tuple(_bars(buckets, interval, state, path)),
+        bars=tuple(_bars(buckets, interval, state, path, chosen)),
         ticks=tuple(_ticks(buckets, interval)),
         missing=facet.missing,
-        narrowed=bool(state.first("from") or state.first("to")),
+        narrowed=any(chosen),
     )
 
 
-def _bars(buckets: Sequence[Bucket], interval: str, state: PageState, path: str) -> list[Bar]:
+def _bars(
+    buckets: Sequence[Bucket], interval: str, state: PageState, path: str, chosen: tuple[str, str]
+) -> list[Bar]:
     together = -(-len(buckets) // MOST_BARS) or 1
     groups = [buckets[start : start + together] for start in range(0, len(buckets), together)]
     counts = [sum(bucket.count for bucket in group) for group in groups]
@@ -98,7 +106,7 @@ def _bars(buckets: Sequence[Bucket], interval: str, state: PageState, path: str)
                 last=last,
                 label=_group_label(group, interval),
                 count=count,
-                chosen=_overlaps(first, last, state.first("from"), state.first("to")),
+                chosen=_overlaps(first, last, *chosen),
                 place=round(number * span, 3),
                 span=round(span, 3),
                 x=round((number + 0.5) * span - width / 2, 3),

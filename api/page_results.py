@@ -92,10 +92,10 @@ class SearchView:
 def make_view(found: Found, page: Page, state: PageState, path: str) -> SearchView:
     """What a search found, at the page's `path`."""
     number = page.number or 1
-    better = found.corrected
+    better, size = found.corrected, found.request.snippets.size
     return SearchView(
         page=page,
-        hits=tuple(_hit(hit, found.question.node, state) for hit in page.hits),
+        hits=tuple(_hit(hit, found.question.node, state, size) for hit in page.hits),
         first=(number - 1) * page.size + 1,
         facets=tuple(_facet(name, found.result.facets[name], state, path) for name in FILTERS),
         filters=tuple(active_filters(state, path)),
@@ -140,16 +140,16 @@ def active_filters(state: PageState, path: str) -> Iterable[FilterView]:
             )
 
 
-def _hit(hit: Hit, node: Node, state: PageState) -> HitView:
+def _hit(hit: Hit, node: Node, state: PageState, size: int) -> HitView:
     """An article, whose address carries the search along: its page marks the matches and leads
-    back."""
+    back. `size` is that of its snippets."""
     document = hit.document
     title = document["title"]
     return HitView(
         id=hit.id,
         address=state.address(url_for("article_pages.article", id=hit.id)),
         title=_marked(title, mark_text(title, node, "title", document["language"])),
-        snippets=tuple(map(_passage, hit.snippets)),
+        snippets=tuple(_passage(snippet, document, size) for snippet in hit.snippets),
         document=document,
     )
 
@@ -157,12 +157,21 @@ def _hit(hit: Hit, node: Node, state: PageState) -> HitView:
 _ENDS = tuple(".!?…。！？؟:;\"'”’»)")
 
 
-def _passage(snippet: Snippet) -> Markup:
+def _passage(snippet: Snippet, document: dict[str, Any], size: int) -> Markup:
     """A snippet, with dots where it begins or ends within a sentence."""
     text = snippet.text
     before = "… " if snippet.start and text[:1].islower() else ""
-    after = "" if text.endswith(_ENDS) else " …"
+    after = "" if text.endswith(_ENDS) or _is_last(snippet, document, size) else " …"
     return before + _marked(text, snippet.marks) + after
+
+
+def _is_last(snippet: Snippet, document: dict[str, Any], size: int) -> bool:
+    """Whether its field ends with the snippet, as far as can be told without the body: a passage
+    that something follows has at least half of its size (see `index.passages`)."""
+    whole = document.get(snippet.field)
+    if whole is None:
+        return len(snippet.text) < size // 2
+    return snippet.start + len(snippet.text) >= len(whole.rstrip())
 
 
 def _marked(text: str, marks: Iterable[Mark]) -> Markup:

@@ -1,5 +1,6 @@
 """The search page: the search of `GET /v1/search`, asked in the same process, as a page."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from api.request_parser import invalid_parameters
 from api.requests import search_request
 from api.search import search_tag
 from api.searching import find_and_correct, understand
+from api.time_fields import RelativeDate
 from archive import Outage, UserError
 
 FACETS = ("source", "agency", "author", "language", "published")
@@ -55,7 +57,8 @@ def _answer(state: PageState) -> Response:
     start = url_for("pages.start")
     view: SearchView = make_view(found, page, state, start)
     advice: Help | None = None if page.total else help_for(found, question, state, start)
-    histogram = make_histogram(found.result.facets["published"], state, start)
+    chosen = _chosen_dates(parameters, state, question.began)
+    histogram = make_histogram(found.result.facets["published"], state, start, chosen=chosen)
     return render_page(
         "search.html",
         tag=tag,
@@ -63,6 +66,15 @@ def _answer(state: PageState) -> Response:
         help=advice,
         histogram=histogram,
         **_surroundings(state),
+    )
+
+
+def _chosen_dates(parameters: dict[str, Any], state: PageState, now: datetime) -> tuple[str, str]:
+    """`from` and `to` as they are written, as days of the calendar where they count from now."""
+    first, last, zone = parameters["from_"], parameters["to"], parameters["timezone"]
+    return (
+        first.days(zone, now)[0] if isinstance(first, RelativeDate) else state.first("from"),
+        last.days(zone, now)[1] if isinstance(last, RelativeDate) else state.first("to"),
     )
 
 

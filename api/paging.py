@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
 from flask import Response
 
-from api.cursors import EPOCH, Place, read_cursor, write_cursor
+from api.cursors import Place, read_cursor, write_cursor
 from api.services import services, this_request
 from index import Hit, SearchResult
 
@@ -41,15 +41,20 @@ def place_of(parameters: Parameters) -> Place | None:
     return read_cursor(text, asked=_asked(parameters), key=services().store.archive_id)
 
 
+def began_of(place: Place | None) -> datetime:
+    """When the walk that `place` is on began; now, if it begins with this request."""
+    return datetime.now(UTC) if place is None else place.began
+
+
 def page_of(
     result: SearchResult,
     parameters: Parameters,
     *,
-    began: datetime = EPOCH,
+    began: datetime,
     relaxed: bool = False,
 ) -> Page:
     """The page of a result that `requests` asked for, on a walk that began then and is through the
-    relaxed search or not (see `Place`); it matters not when, where nothing counts from there."""
+    relaxed search or not (see `Place`)."""
     size = parameters["page_size"]
     number = None if parameters["cursor"] is not None else parameters["page"]
     hits = result.hits[:size]

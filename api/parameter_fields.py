@@ -1,18 +1,12 @@
-"""Kinds of parameters: whole numbers in a range, comma lists, dates, names to filter by."""
+"""Kinds of parameters: whole numbers in a range, comma lists, switches, names to filter by."""
 
-import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
-from difflib import get_close_matches
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields, validate
 
 from api.choices import MAX_VERSION
-from index import DateSyntaxError, parse_date_bound
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -109,87 +103,3 @@ class Switch(fields.Boolean):
             error_messages={"invalid": "Must be true or false."},
             metadata={"description": description},
         )
-
-
-class Span(NamedTuple):
-    """The half-open span of time that a written date means, in UTC; no end is open.
-
-    `floating` is whether the date names no offset, so that whose days it means is still to be said.
-    """
-
-    start: datetime
-    end: datetime | None
-    floating: bool
-
-    def within(self, zone: tzinfo) -> tuple[datetime, datetime | None]:
-        """The span with floating dates read in this zone; raises OverflowError at the ends of the
-        calendar."""
-        if not self.floating:
-            return self.start, self.end
-        return _floated(self.start, zone), self.end and _floated(self.end, zone)
-
-
-def _floated(moment: datetime, zone: tzinfo) -> datetime:
-    """The instant at which clocks in the zone show what a moment shows in UTC."""
-    shown = moment.replace(tzinfo=zone)
-    offset = shown.utcoffset()
-    return moment - offset if offset is not None else moment
-
-
-_OFFSET = re.compile(r"\d[Tt ].*(?:[Zz]|[+-]\d\d:\d\d)$", re.ASCII)
-
-
-class DateBound(fields.Field[Span]):
-    """A date of any precision, loaded as the half-open span of time that it means."""
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **_: Any) -> Span:
-        text = value.strip()
-        if not text:
-            raise ValidationError("Is empty; name a date or leave the parameter out.")
-        try:
-            start, end = parse_date_bound(text)
-        except DateSyntaxError as error:
-            raise ValidationError(str(error)) from error
-        return Span(start, end, floating=_OFFSET.search(text) is None)
-
-
-class TimeZone(fields.Field[tzinfo]):
-    """A time zone by its name in the IANA database."""
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **_: Any) -> tzinfo:
-        names = _zone_names()
-        if value not in names:
-            near = get_close_matches(value[:_LONGEST_ZONE], names, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else "write it as in `Asia/Seoul` or `UTC`."
-            raise ValidationError(f"Is no time zone of the IANA database; {hint}")
-        return ZoneInfo(value)
-
-    def _serialize(self, value: Any, attr: Any, obj: Any, **_: Any) -> str:
-        return str(value)
-
-
-_LONGEST_ZONE = 50  # characters that are compared with names
-
-
-@lru_cache(maxsize=1)
-def _zone_names() -> list[str]:
-    """Every zone of the machine's copy of the database; reading their list takes milliseconds."""
-    return sorted(available_timezones())
-
-
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-MAX_HALF_LIFE = timedelta(days=36_500)
-
-
-class HalfLife(fields.Field[timedelta]):
-    """A length of time: a whole number and its unit."""
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **_: Any) -> timedelta:
-        found = re.fullmatch(r"(\d{1,6})([hdw])", value.strip(), re.ASCII)
-        length = found and int(found[1]) * _UNITS[found[2]]
-        if not length or length > MAX_HALF_LIFE:
-            raise ValidationError(
-                "Must be a number of hours, days or weeks, such as `12h`, `30d` or `8w`, "
-                f"up to {MAX_HALF_LIFE.days:,}d."
-            )
-        return length

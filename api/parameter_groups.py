@@ -1,11 +1,12 @@
 """Parameters that several endpoints share, in groups."""
 
 from collections.abc import Sequence
-from datetime import UTC, tzinfo
+from datetime import UTC
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
+from api.asked_filters import asked_filters
 from api.choices import (
     FILTERS,
     MAX_FACET_SIZE,
@@ -17,19 +18,10 @@ from api.choices import (
     SNIPPET_FIELDS,
     MarkTag,
 )
-from api.parameter_fields import (
-    CommaList,
-    DateBound,
-    FilterValues,
-    HalfLife,
-    Span,
-    Switch,
-    TimeZone,
-    WholeNumber,
-    one_of,
-)
+from api.parameter_fields import CommaList, FilterValues, Switch, WholeNumber, one_of
 from api.strict import StrictSchema
-from index import Filters, Highlight, Interval, Operator, Published, SnippetRequest, Sort
+from api.time_fields import DateBound, HalfLife, TimeZone
+from index import Highlight, Interval, Operator, SnippetRequest, Sort
 
 
 class QueryParameters(StrictSchema):
@@ -80,8 +72,8 @@ class FilterParameters(StrictSchema):
         metadata={
             "type": "string",
             "description": "Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` "
-            "or RFC 3339, inclusive, in `timezone` where no offset is written. Articles without a "
-            "date are left out.",
+            "or RFC 3339, inclusive, in `timezone` where no offset is written; or counted from now "
+            "as in a query: `now-7d`, `now-1M/M`, `today`. Articles without a date are left out.",
             "examples": ["2024-10"],
         },
     )
@@ -90,7 +82,7 @@ class FilterParameters(StrictSchema):
         metadata={
             "type": "string",
             "description": "Only articles published then or earlier, in the same forms and "
-            "inclusive: `2024-10` takes the whole of October in.",
+            "inclusive: `2024-10` takes the whole of October in, `now/d` the whole of today.",
             "examples": ["2024-10-21"],
         },
     )
@@ -99,8 +91,8 @@ class FilterParameters(StrictSchema):
         metadata={
             "type": "string",
             "description": "Whose days are meant: the IANA name of the time zone in which `from` "
-            "and `to` are read and the buckets of the `published` facet begin. UTC without it; "
-            "dates in the query itself are in UTC always.",
+            "and `to` are read, `today` too, and the buckets of the `published` facet begin. UTC "
+            "without it; dates in the query itself are in UTC always.",
             "examples": ["Asia/Seoul"],
         },
     )
@@ -109,24 +101,16 @@ class FilterParameters(StrictSchema):
     def add_filters(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """What the index is asked to narrow by, as `filters`: remembered with the parameters.
 
-        Refuses a span of time that ends before it begins.
+        Refuses a span of time that ends before it begins, whatever the time;
+        `requests.filters_of` refuses one that does so now.
         """
-        data["filters"] = Filters(
-            values={name: data[name] for name in FILTERS if data[name]},
-            published=_published(data["from_"], data["to"], data["timezone"]),
+        data["filters"] = asked_filters(
+            {name: data[name] for name in FILTERS if data[name]},
+            first=data["from_"],
+            last=data["to"],
+            zone=data["timezone"],
         )
         return data
-
-
-def _published(first: Span | None, last: Span | None, zone: tzinfo) -> Published:
-    try:
-        start = first and first.within(zone)[0]
-        end = last and last.within(zone)[1]
-    except OverflowError as error:
-        raise ValidationError("Is outside the years 1 to 9999 in UTC.", "from") from error
-    if start and end and start >= end:
-        raise ValidationError("Is later than `to`, so nothing could match.", "from")
-    return Published(start, end)
 
 
 class PageParameters(StrictSchema):

@@ -77,7 +77,14 @@ ARTICLE_NOT_FOUND = ProblemKind(
     name="article-not-found",
     status=404,
     title="There is no such article",
-    meaning="No article has this id, it was deleted, or it has no such version.",
+    meaning="No article has this id, or it has no such version.",
+)
+ARTICLE_DELETED = ProblemKind(
+    name="article-deleted",
+    status=410,
+    title="The article was deleted",
+    meaning="It was here, and is not any more. What is kept of it (versions, originals, what "
+    "changed) is shown to whoever sends a key with the `write` scope; `PUT` restores it.",
 )
 IMPORT_NOT_FOUND = ProblemKind(
     name="import-not-found",
@@ -194,6 +201,7 @@ KINDS: dict[str, ProblemKind] = {
         SCOPE_MISSING,
         NOT_FOUND,
         ARTICLE_NOT_FOUND,
+        ARTICLE_DELETED,
         IMPORT_NOT_FOUND,
         METHOD_NOT_ALLOWED,
         IMPORT_FINISHED,

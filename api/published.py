@@ -2,9 +2,8 @@
 
 import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from archive import Confidence, Precision, PublicationDate
+from archive import Confidence, Precision, PublicationDate, zone_named
 
 FORMS = "YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339 (2024-10-21T10:03:00-04:00), the offset optional"
 
@@ -108,8 +107,8 @@ def _zone_offset(timezone: str | None, local: datetime) -> timedelta | None:
     if timezone[:1] in {"+", "-"}:
         return _offset(timezone)
     try:
-        return ZoneInfo(timezone).utcoffset(local)
-    except (KeyError, ValueError, OSError) as error:  # unknown, not a name, a folder of zones
+        return zone_named(timezone).utcoffset(local)
+    except ValueError as error:
         raise ValueError(
             f"{timezone!r} does not say the offset from UTC; use +05:30, Z or an IANA name such as "
             "Asia/Seoul, or write the offset in `at`."

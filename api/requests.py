@@ -3,8 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from marshmallow import ValidationError
+
+from api.asked_filters import AskedFilters
 from api.cursors import Place
-from index import All, Highlight, Node, Recency, SearchRequest, SnippetRequest, Sort
+from api.request_parser import invalid_parameters
+from index import All, Filters, Highlight, Node, Recency, SearchRequest, SnippetRequest, Sort
 
 Parameters = dict[str, Any]
 
@@ -17,7 +21,7 @@ def search_request(
     """The page of a search that SearchParameters and the parsed query ask for."""
     return SearchRequest(
         query=node,
-        filters=parameters["filters"],
+        filters=filters_of(parameters, began),
         sort=parameters["sort"],
         offset=_offset(parameters, place),
         limit=_limit(parameters, place),
@@ -37,12 +41,13 @@ def list_request(
     *,
     node: Node = All(),  # noqa: B008 - a frozen value
     sort: Sort,
+    began: datetime,
     place: Place | None,
 ) -> SearchRequest:
     """A page of nothing but the articles that ArticleParameters ask for."""
     return SearchRequest(
         query=node,
-        filters=parameters["filters"],
+        filters=filters_of(parameters, began),
         sort=sort,
         offset=_offset(parameters, place),
         limit=_limit(parameters, place),
@@ -52,11 +57,13 @@ def list_request(
     )
 
 
-def facet_request(parameters: Parameters, node: Node, field: str) -> SearchRequest:
+def facet_request(
+    parameters: Parameters, node: Node, field: str, *, began: datetime
+) -> SearchRequest:
     """The values of one facet that FacetValuesParameters ask for."""
     return SearchRequest(
         query=node,
-        filters=parameters["filters"],
+        filters=filters_of(parameters, began),
         limit=0,
         facets=(field,),
         facet_size=parameters["facet_size"],
@@ -73,13 +80,34 @@ def export_request(
     """The first `limit` hits that ExportParameters ask for."""
     return SearchRequest(
         query=node,
-        filters=parameters["filters"],
+        filters=filters_of(parameters, began),
         sort=parameters["sort"],
         limit=limit,
         recency=recency_of(parameters, began),
         facets=(),
         snippets=NO_SNIPPETS,
     )
+
+
+def filters_of(parameters: Parameters, now: datetime) -> Filters:
+    """What FilterParameters narrow by, with dates counted from `now` (aware); raises a Problem for
+    a span of time that ends before it begins."""
+    filters: AskedFilters = parameters["filters"]
+    if isinstance(filters, Filters):
+        return filters
+    try:
+        return filters.at(now)
+    except ValidationError as error:
+        raise invalid_parameters(error) from error
+
+
+def clock_of(parameters: Parameters, now: datetime) -> str:
+    """All that the parameters take from the clock, as a text for the answer's tag: the span of time
+    if it counts from `now`, and the moment that recency counts from; empty for most."""
+    counts_from_now = not isinstance(parameters["filters"], Filters)
+    span = filters_of(parameters, now).published if counts_from_now else ""
+    recency = recency_of(parameters, now) if parameters.get("boost_recent") else ""
+    return f"{span}{recency}"
 
 
 def recency_of(parameters: Parameters, began: datetime) -> Recency | None:

@@ -16,7 +16,7 @@ from api.feeds import search_feed
 from api.json_provider import json_response
 from api.paging import Page, linked, page_of, place_of
 from api.parameters import SearchParameters
-from api.requests import recency_of, search_request
+from api.requests import clock_of, search_request
 from api.search_schemas import SearchAnswer
 from api.searching import Found, Question, find_and_correct, understand
 from api.server_timing import lap
@@ -105,13 +105,12 @@ def search_by_post(parameters: dict[str, Any]) -> Response:
 
 def search_tag(question: Question, parameters: dict[str, Any]) -> str:
     """The tag of an answer to the question. What comes from the clock is in it: relative dates,
-    as they were parsed, and the moment that recency counts from."""
-    recency = recency_of(parameters, question.began) if "boost_recent" in parameters else None
+    as they were parsed, and what the parameters take from it."""
     return view_tag(
         services().engine.commit_id(),
         question.parsed,
         question.synonyms.fingerprint,
-        str(recency or ""),
+        clock_of(parameters, question.began),
     )
 
 

@@ -1,6 +1,7 @@
 """`GET /v1/documents/{id}/similar`: more like this."""
 
 from dataclasses import replace
+from datetime import datetime
 from time import perf_counter
 from typing import Any
 
@@ -13,10 +14,10 @@ from api.caching import not_modified, tagged, view_tag
 from api.cursors import Place
 from api.documents import ID, NOT_MODIFIED, READ_PROBLEMS, blueprint
 from api.json_provider import json_response
-from api.paging import linked, page_of, place_of
+from api.paging import began_of, linked, page_of, place_of
 from api.parameters import SimilarParameters
 from api.problems import Problem
-from api.requests import list_request
+from api.requests import clock_of, list_request
 from api.search import READ_HEADERS
 from api.search_schemas import SimilarAnswer
 from api.services import services, this_request
@@ -47,17 +48,21 @@ DEEPEST = 1_000
 def list_similar(parameters: dict[str, Any], id: str) -> Response:
     """List articles like this one.
 
-    Those with the words that say most about it: often in it, and in few others. The closest come
-    first, and the article itself is not among them. Filters narrow as in a search.
+    Those with the words that say most about it: often in it, and in few others. Where it has
+    several, they share two of them at least (in archives of up to 10,000 articles). The closest
+    come first, and the article itself is not among them. Filters narrow as in a search.
     """
     version = services().store.get(id)
     place = place_of(parameters)
-    tag = view_tag(services().engine.commit_id(), str(version.revision))
+    began = began_of(place)
+    clock = clock_of(parameters, began)
+    tag = view_tag(services().engine.commit_id(), str(version.revision), clock)
     if response := not_modified(tag, weak=True):
         return response
     assert version.article is not None  # get() raises for an article that was deleted
     started = perf_counter()
-    page = page_of(_find(id, version.article, parameters, place), parameters)
+    found = _find(id, version.article, parameters, began, place)
+    page = page_of(found, parameters, began=began)
     answer = similar_answer(
         page,
         members=parameters["members"],
@@ -68,7 +73,7 @@ def list_similar(parameters: dict[str, Any], id: str) -> Response:
 
 
 def _find(
-    id: str, article: Article, parameters: dict[str, Any], place: Place | None
+    id: str, article: Article, parameters: dict[str, Any], began: datetime, place: Place | None
 ) -> SearchResult:
     """The page's articles, which the one that they are like is taken out of. Its place among them
     is not known, so that pages are counted from the first."""
@@ -76,7 +81,7 @@ def _find(
     query = similar_query(article, engine)
     if query is None:
         return SearchResult(total=0)
-    request = list_request(parameters, node=query, sort=Sort.RELEVANCE, place=place)
+    request = list_request(parameters, node=query, sort=Sort.RELEVANCE, began=began, place=place)
     if place is None:
         _check_depth(request.offset + request.limit)
     request = replace(request, offset=0, limit=request.offset + request.limit + 1)

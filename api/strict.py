@@ -20,8 +20,15 @@ OTHER_NAMES = {
     "order_by": "sort",
     "since": "from",
     "after": "from",
+    "date_from": "from",
+    "from_date": "from",
+    "begin_date": "from",
+    "start_date": "from",
     "until": "to",
     "before": "to",
+    "date_to": "to",
+    "to_date": "to",
+    "end_date": "to",
     "lang": "language",
     "facet": "facets",
     "outlet": "source",
@@ -38,8 +45,13 @@ _LONGEST_NAME = 50
 """So many characters of an unknown name are compared with the known ones: that takes time."""
 
 
+_ALIKE = 0.7
+"""So much of two names is the same (see difflib) where one may be a slip for the other: a letter or
+two of six."""
+
+
 class StrictSchema(Schema):
-    """A schema whose error for an unknown name points at the nearest known one.
+    """A schema whose error for an unknown name points at a known one that is like it, or at all.
 
     `read_only` are names that the API answers with and does not take.
     """
@@ -66,17 +78,17 @@ class StrictSchema(Schema):
         if not known:
             return "Unknown; nothing can be given here."
         near = nearest(name, known)
-        surely = near == OTHER_NAMES.get(name) or bool(get_close_matches(name, [near]))
-        every = "" if surely else f" Known are {', '.join(sorted(known))}."
-        return f"Unknown; did you mean `{near}`?{every}"
+        if near is None:
+            return f"Unknown. Known are {', '.join(sorted(known))}."
+        return f"Unknown; did you mean `{near}`?"
 
 
-def nearest(name: str, known: list[str]) -> str:
-    """The known name that `name` was probably meant to be; some name where none is like it."""
+def nearest(name: str, known: list[str]) -> str | None:
+    """The known name that `name` was probably meant to be; None where none is like it."""
     plain = name[:_LONGEST_NAME].casefold().replace("-", "_")
     if OTHER_NAMES.get(plain) in known:
         return OTHER_NAMES[plain]
-    return get_close_matches(plain, known, n=1, cutoff=0.0)[0]
+    return next(iter(get_close_matches(plain, known, n=1, cutoff=_ALIKE)), None)
 
 
 def flat_messages(messages: Any, path: str = "") -> Iterator[tuple[str, str]]:

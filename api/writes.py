@@ -129,8 +129,9 @@ def put_document(parameters: dict[str, Any], article: Article, id: str) -> Respo
 def delete_document(parameters: dict[str, Any], id: str) -> Response:
     """Delete an article.
 
-    It is not found any more; that it was there, and what it said, stays on record under its
-    versions. `If-Match` works as with PUT.
+    It is not found any more, and its addresses answer 410. What it said stays on record under its
+    versions, which are shown with a key that has the `write` scope; `PUT` restores it. `If-Match`
+    works as with PUT.
     """
     before = _expected(id)
     with services().store.writing() as writer:

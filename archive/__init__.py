@@ -25,6 +25,7 @@ from archive.differences import (
 )
 from archive.errors import (
     ArchiveError,
+    ArticleDeleted,
     ArticleNotFound,
     IndexUnavailable,
     Outage,
@@ -88,6 +89,7 @@ from archive.readers import (
 from archive.sessions import SESSION_LIFETIME, Sessions
 from archive.settings import Settings
 from archive.store import Store, open_store
+from archive.time_zones import zone_named, zone_names
 from archive.uploads import DiskFull, Upload, Uploads, UploadsUnavailable, UploadTooLarge
 from archive.versions import (
     Capture,
@@ -113,6 +115,7 @@ __all__ = [
     "AgencyRole",
     "ArchiveError",
     "Article",
+    "ArticleDeleted",
     "ArticleNotFound",
     "BatchReport",
     "Capture",
@@ -216,4 +219,6 @@ __all__ = [
     "stop_when_told",
     "total_bytes",
     "walk",
+    "zone_named",
+    "zone_names",
 ]

@@ -16,6 +16,10 @@ class ArticleNotFound(UserError):
     """No article has this id, or it was deleted."""
 
 
+class ArticleDeleted(ArticleNotFound):
+    """The article, or the version of it that was asked for, is a deletion."""
+
+
 class UnreadableInput(UserError):
     """A file or record that cannot become an article; the message says why."""
 

@@ -17,8 +17,8 @@ TOKEN_PREFIX = "aa_"
 """What every token begins with, so that people and secret scanners know one when they see it."""
 
 SCOPES = ("read", "write", "admin")
-"""What a key can allow: `write` to change articles, `admin` to see the operator's page. None takes
-in another; `read` is for a time when reading needs a key too."""
+"""What a key can allow: `write` to change articles and to see what is kept of deleted ones, `admin`
+to see the operator's page. None takes in another; `read` is for a time when reading needs a key."""
 
 _NAME = re.compile(r"[\w][\w .@-]{0,99}")
 

@@ -11,7 +11,7 @@ from archive.article import Article, Original
 from archive.article_json import article_from_json
 from archive.captures import find_imported
 from archive.database import Database, is_write_ahead
-from archive.errors import ArticleNotFound, StoreUnavailable
+from archive.errors import ArticleDeleted, ArticleNotFound, StoreUnavailable
 from archive.identity import is_id
 from archive.import_tasks import ImportTasks
 from archive.keys import KeyRing
@@ -128,10 +128,11 @@ class Store:
             return writer.delete(id)
 
     def get(self, id: str) -> Version:
-        """The newest version; raises ArticleNotFound if it never was or is deleted."""
+        """The newest version; raises ArticleNotFound if it never was, ArticleDeleted if it was
+        deleted."""
         version = self._versions(id, _GET)[0]
         if version.article is None:
-            raise ArticleNotFound(f"The article {id!r} was deleted.")
+            raise ArticleDeleted(f"The article {id!r} was deleted.")
         return version
 
     def newest(self, ids: Sequence[str]) -> dict[str, Version]:
@@ -151,7 +152,7 @@ class Store:
     def original(self, id: str, number: int | None = None) -> Original:
         """The bytes exactly as they came, of the newest version or of the one numbered `number`.
 
-        Raises ArticleNotFound if there is no such version, or if it is a deletion.
+        Raises ArticleNotFound if there is no such version, ArticleDeleted if it is a deletion.
         """
         row = None
         if is_id(id) and 0 < (number or 1) <= _LARGEST_NUMBER:
@@ -163,7 +164,7 @@ class Store:
             raise ArticleNotFound(f"There is no article {id!r}{version}.")
         if row.content is None:
             version = "" if number is None else f" in version {number}, so no text came with it"
-            raise ArticleNotFound(f"The article {id!r} was deleted{version}.")
+            raise ArticleDeleted(f"The article {id!r} was deleted{version}.")
         return Original(content=row.content, media_type=row.media_type, name=row.name)
 
     def changes_since(self, revision: int, limit: int = 1000) -> tuple[Change, ...]:

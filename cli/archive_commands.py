@@ -64,8 +64,9 @@ def key_commands() -> None:
     multiple=True,
     default=["write"],
     show_default=True,
-    help="What the key allows: write changes articles, admin opens the operator's page. Repeat it "
-    "for a key that allows both.",
+    help="What the key allows: write changes articles and shows what is kept of deleted ones, "
+    "admin opens the operator's page, read nothing yet: reading needs no key. Repeat it for a key "
+    "that allows more than one.",
 )
 @report_errors
 def create_key(name: str, scopes: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from index.analysis import (
     tokenize,
 )
 from index.corrections import corrected
+from index.date_math import is_relative, relative_span
 from index.dates import parse_date_bound
 from index.documents import document_of, published_of
 from index.engine import (
@@ -28,6 +29,7 @@ from index.parser import parse_query
 from index.query import (
     All,
     And,
+    Boosted,
     Cursor,
     Filters,
     Highlight,
@@ -67,6 +69,7 @@ __all__ = [
     "All",
     "Analyzer",
     "And",
+    "Boosted",
     "Bucket",
     "Cursor",
     "DateSyntaxError",
@@ -110,12 +113,14 @@ __all__ = [
     "document_of",
     "follower_lock",
     "format_node",
+    "is_relative",
     "mark_text",
     "open_engine",
     "parse_date_bound",
     "parse_query",
     "published_of",
     "rebuild_request",
+    "relative_span",
     "similar_query",
     "suggest",
     "terms",

@@ -2,13 +2,14 @@
 
 The language is Elasticsearch's date math. A unit is y (year), M (month), w (week), d (day), h or H
 (hour), m (minute) or s (second); + and - move by units of the calendar, / rounds to the whole unit,
-in UTC, a week beginning on Monday. What is rounded means all of its unit: `now/d` is today from its
-first instant to its last, so that `<=now/d` includes all of today and `>now/d` begins after it.
+a week beginning on Monday, in UTC or the zone that is meant. What is rounded means all of its unit:
+`now/d` is today from its first instant to its last, so that `<=now/d` includes all of today and
+`>now/d` begins after it.
 """
 
 import re
 from calendar import monthrange
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from index.errors import DateSyntaxError
 
@@ -18,9 +19,8 @@ INSTANT = timedelta(microseconds=1)
 _NAMED = {"now": "", "today": "/d", "yesterday": "-1d/d"}
 _RELATIVE = re.compile(r"(now|today|yesterday)(.*)", re.IGNORECASE | re.DOTALL)
 _STEP = re.compile(r"([+-])(\d{0,9})([yMwdhHms])|/([yMwdhHms])", re.ASCII)
-_LENGTHS = {
-    "w": timedelta(weeks=1),
-    "d": timedelta(days=1),
+_DAYS = {"w": timedelta(weeks=1), "d": timedelta(days=1)}
+_HOURS = {
     "h": timedelta(hours=1),
     "H": timedelta(hours=1),
     "m": timedelta(minutes=1),
@@ -39,11 +39,13 @@ def is_instant(text: str) -> bool:
     return text[:3].lower() == "now" and "/" not in text
 
 
-def relative_span(text: str, now: datetime) -> tuple[datetime, datetime]:
+def relative_span(text: str, now: datetime, zone: tzinfo = UTC) -> tuple[datetime, datetime]:
     """The span `[start, end)` in UTC that the text means at `now` (aware); of an instant, 1 µs.
 
-    Raises DateSyntaxError for what cannot be read, and ValueError or OverflowError for a date
-    beyond the calendar's years 1 to 9999.
+    Days and all that is longer are those of the zone: where its clocks change, a day has 23 or 25
+    hours, and `now-1d` is when they showed the same the day before. Raises DateSyntaxError for what
+    cannot be read, and ValueError or OverflowError for a date beyond the calendar's years 1 to
+    9999.
 
     >>> noon = datetime(2024, 3, 31, 12, tzinfo=UTC)
     >>> [str(moment) for moment in relative_span("now-1M/d", noon)]
@@ -53,7 +55,7 @@ def relative_span(text: str, now: datetime) -> tuple[datetime, datetime]:
     if match is None:
         raise DateSyntaxError(f"{text!r} is not counted from now.")
     # Both ends are moved as instants: a day that is moved by months stays a day.
-    first = last = now.astimezone(UTC)
+    first = last = now.astimezone(zone)
     name, steps = match.groups()
     steps = _NAMED[name.lower()] + steps
     position = 0
@@ -71,17 +73,24 @@ def relative_span(text: str, now: datetime) -> tuple[datetime, datetime]:
         else:
             count = int(number or 1) * (1 if sign == "+" else -1)
             first, last = _moved(first, count, unit), _moved(last, count, unit)
-    return first, last + INSTANT
+    return first.astimezone(UTC), last.astimezone(UTC) + INSTANT
 
 
 def _moved(moment: datetime, count: int, unit: str) -> datetime:
-    if unit in _LENGTHS:
-        return moment + count * _LENGTHS[unit]
+    if unit in _HOURS:
+        return _later(moment, count * _HOURS[unit])
+    if unit in _DAYS:
+        return moment + count * _DAYS[unit]  # of the calendar, as Python adds within a zone
     month = moment.year * 12 + moment.month - 1 + count * _MONTHS[unit]
     year, month = divmod(month, 12)
     # A month that is too short for the day ends before it.
     day = min(moment.day, monthrange(year, month + 1)[1])
     return moment.replace(year=year, month=month + 1, day=day)
+
+
+def _later(moment: datetime, length: timedelta) -> datetime:
+    """The moment so long after, whatever the clocks of its zone did meanwhile."""
+    return (moment.astimezone(UTC) + length).astimezone(moment.tzinfo)
 
 
 def _floor(moment: datetime, unit: str) -> datetime:
@@ -101,9 +110,9 @@ def _floor(moment: datetime, unit: str) -> datetime:
             return moment.replace(microsecond=0)
         case _:
             day = moment
-    return day.replace(hour=0, minute=0, second=0, microsecond=0)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
 
 
 def _last_of(moment: datetime, unit: str) -> datetime:
     """The last instant of the unit that the moment is in."""
-    return _moved(_floor(moment, unit), 1, unit) - INSTANT
+    return _later(_moved(_floor(moment, unit), 1, unit), -INSTANT)

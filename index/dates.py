@@ -5,7 +5,7 @@ half-open `[start, end)` and in UTC; a date without a zone counts as UTC, as an 
 """
 
 import re
-from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta, tzinfo
 
 from index.date_math import is_relative, relative_span
 from index.errors import DateSyntaxError
@@ -20,12 +20,14 @@ _INSTANT = re.compile(
 )
 
 
-def parse_date_bound(text: str, *, now: datetime | None = None) -> tuple[datetime, datetime | None]:
+def parse_date_bound(
+    text: str, *, now: datetime | None = None, zone: tzinfo = UTC
+) -> tuple[datetime, datetime | None]:
     """The span `[start, end)` that a written date means, as aware UTC instants.
 
     Accepts YYYY, YYYY-MM, YYYY-MM-DD and RFC 3339 with or without seconds and zone; with `now`
-    (aware) also what is counted from it (see `index.date_math`). `end` is None where nothing can be
-    later (year 9999). Raises DateSyntaxError for anything else.
+    (aware) also what is counted from it, in days of the zone (see `index.date_math`). `end` is None
+    where nothing can be later (year 9999). Raises DateSyntaxError for anything else.
 
     >>> [str(moment) for moment in parse_date_bound("2024-02")]
     ['2024-02-01 00:00:00+00:00', '2024-03-01 00:00:00+00:00']
@@ -37,7 +39,7 @@ def parse_date_bound(text: str, *, now: datetime | None = None) -> tuple[datetim
         if match := _INSTANT.fullmatch(text):
             return _instant_span(match)
         if now is not None and is_relative(text):
-            return relative_span(text, now)
+            return relative_span(text, now, zone)
     except (ValueError, OverflowError) as error:
         raise DateSyntaxError(f"There is no date {text!r}; check its numbers.") from error
     relative = "" if now is None else ", or one counted from now such as now-7d or now/d"

@@ -7,12 +7,13 @@ and what people write (archive.parsing.moments). A year or a month alone counts 
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from archive.article import Confidence, Precision
 from archive.errors import UnreadableInput
 from archive.parsing.moments import Moment, find_moments
 from archive.parsing.zones import read_zone
+from archive.time_zones import zone_named
 
 _LONGEST = 200  # characters that are searched for a date
 _EPOCH = re.compile(r"-?(\d{9,10}|\d{12,13})(?:\.\d{1,9})?")
@@ -139,8 +140,8 @@ def read_timezone(name: str) -> ZoneInfo | timezone:
         if abs(offset) < timedelta(hours=15):
             return timezone(offset)
     try:
-        return ZoneInfo(name.strip())
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        return zone_named(name.strip())
+    except ValueError as error:
         raise UnreadableInput(
             f"{name[:80]!r} is no time zone. Give an IANA name (Asia/Seoul) or an offset (+09:00)."
         ) from error

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from archive.errors import UserError
 from archive.readers.fields import FieldNames
 from archive.readers.formats import Format
 from archive.readers.raw import Stated
+from archive.time_zones import zone_names
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -63,7 +63,7 @@ def operator_states(
     """What an operator states; raises UserError for a language or time zone that is none."""
     if language and not _LANGUAGE.fullmatch(language):
         raise UserError(f"{language!r} is no language tag; write it as en, pt-BR or zh-Hant.")
-    if timezone and not (_OFFSET.fullmatch(timezone) or _is_zone(timezone)):
+    if timezone and not (_OFFSET.fullmatch(timezone) or timezone in zone_names()):
         raise UserError(
             f"{timezone!r} is no time zone; write its IANA name (Asia/Seoul) or offset (+09:00)."
         )
@@ -74,11 +74,3 @@ def operator_states(
         timezone=timezone or None,
         origin=origin,
     )
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        return False
-    return True

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from api.page_rendering import PAGE_POLICY
 from archive import Article, Original
-from tests.api.conftest import catch_up, services_of
+from tests.api.conftest import Headers, catch_up, services_of
 from tests.api.sample_articles import ARTICLES
 
 SEARCH = {
@@ -290,23 +290,24 @@ def test_what_never_was_is_a_404_that_helps(visitor: FlaskClient) -> None:
         assert "/?q=troops" in links(response)
 
 
-def test_what_was_deleted_is_a_410_that_leads_to_what_is_kept(
-    app: Flask, visitor: FlaskClient
+def test_what_was_deleted_is_a_410_that_leads_whoever_may_write_to_what_is_kept(
+    app: Flask, visitor: FlaskClient, key: Headers
 ) -> None:
     corrected(app)
     services_of(app).store.delete("protests")
     catch_up(app)
 
     for address in ("?q=troops", "?version=3&q=troops", "/original?search=q%3Dtroops"):
-        response = visitor.get(f"/documents/protests{address}")
+        response = visitor.get(f"/documents/protests{address}", headers=key)
         assert response.status_code == 410
         assert response.headers["Cache-Control"] == "no-store"
         assert "This article was deleted" in response.text
         assert "/documents/protests?version=1&q=troops" in links(response)
-    kept = visitor.get("/documents/protests?version=1&q=troops")
+    kept = visitor.get("/documents/protests?version=1&q=troops", headers=key)
     assert kept.status_code == 200
     assert "This article was deleted." in kept.text
-    assert "deleted what version 2 was" in visitor.get("/documents/protests/versions").text
+    compared = visitor.get("/documents/protests/versions", headers=key)
+    assert "deleted what version 2 was" in compared.text
 
 
 @pytest.mark.parametrize("path", ["", "/versions", "/original"])

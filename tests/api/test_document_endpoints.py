@@ -157,17 +157,22 @@ def test_every_version_is_listed_and_readable(client: FlaskClient, key: Headers)
     for body in ("First text.", "Second text."):
         client.put("/v1/documents/mine", json={"title": "Mine", "body": body}, headers=key)
     client.delete("/v1/documents/mine", headers=key)
-    versions: list[dict[str, Any]] = client.get("/v1/documents/mine/versions").json["versions"]
+    listed = client.get("/v1/documents/mine/versions", headers=key)
+    versions: list[dict[str, Any]] = listed.json["versions"]
     assert [version["version"] for version in versions] == [1, 2, 3]
     assert [version["change"] for version in versions] == ["put", "put", "delete"]
     assert [version["title"] for version in versions] == ["Mine", "Mine", None]
-    assert client.get(versions[0]["links"]["self"]).json["body"] == "First text."
-    assert json.loads(client.get(versions[1]["links"]["raw"]).data)["body"] == "Second text."
+    first = client.get(versions[0]["links"]["self"], headers=key)
+    assert first.json["body"] == "First text."
+    second = client.get(versions[1]["links"]["raw"], headers=key)
+    assert json.loads(second.data)["body"] == "Second text."
     assert versions[2]["links"] == {}
-    assert_problem(client.get("/v1/documents/mine"), "article-not-found")
-    assert_problem(client.get("/v1/documents/mine?version=3"), "article-not-found", "deletion")
-    assert_problem(client.get("/v1/documents/mine?version=4"), "article-not-found", "version 4")
-    assert_problem(client.get("/v1/documents/mine/raw?version=4"), "article-not-found")
+    deletion = client.get("/v1/documents/mine?version=3", headers=key)
+    assert_problem(deletion, "article-deleted", "deletion")
+    none = client.get("/v1/documents/mine?version=4", headers=key)
+    assert_problem(none, "article-not-found", "version 4")
+    none = client.get("/v1/documents/mine/raw?version=4", headers=key)
+    assert_problem(none, "article-not-found")
 
 
 @pytest.mark.parametrize("version", ["0", "x", "99999999999999999999"])

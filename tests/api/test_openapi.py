@@ -19,6 +19,7 @@ from api.parameters import FilterParameters
 from api.search_schemas import FacetValuesAnswer, SearchAnswer, SimilarAnswer, SuggestAnswer
 from api.status_schemas import ReadyAnswer
 from api.version import RELEASE
+from archive import SCOPES
 from tests.api.checks import check
 
 Json = dict[str, Any]
@@ -195,3 +196,8 @@ def test_every_field_that_filters_has_a_parameter() -> None:
 def test_the_release_is_that_of_the_package() -> None:
     package = Path(__file__).parents[2] / "pyproject.toml"
     assert tomllib.loads(package.read_text())["project"]["version"] == RELEASE
+
+
+def test_every_scope_of_a_key_is_described(document: Json) -> None:
+    described = document["components"]["securitySchemes"]["key"]["description"]
+    assert [scope for scope in SCOPES if f"`{scope}`" not in described] == []

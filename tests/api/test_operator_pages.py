@@ -233,8 +233,18 @@ def test_a_source_and_a_month_narrow_what_is_counted(operator: FlaskClient) -> N
     assert "/?source=AFP&from=2024-10&to=2024-10" in links(page)
 
 
+def test_a_choice_may_count_from_now(operator: FlaskClient) -> None:
+    assert "5 articles" in words(operator.get("/admin?from=now-100y&to=now"))
+    assert "0 articles" in words(operator.get("/admin?from=now-1h"))
+
+
 def test_a_choice_that_cannot_be_understood_shows_everything(operator: FlaskClient) -> None:
-    for choice in ("from=tomorrow", "from=2025&to=2024", f"source={'x' * 5_000}"):
+    for choice in (
+        "from=tomorrow",
+        "from=2025&to=2024",
+        "from=now&to=now-1d",
+        f"source={'x' * 5_000}",
+    ):
         page = operator.get(f"/admin?{choice}")
         assert page.status_code == 200
         assert "cannot be understood" in page.text

@@ -89,7 +89,9 @@ def histogram_of(
     interval: str, *values: tuple[str, int], state: PageState | None = None
 ) -> Histogram:
     buckets = tuple(Bucket(value, count) for value, count in values)
-    return make_histogram(Facet(buckets=buckets, interval=interval), state or PageState(), "/")
+    state = state or PageState()
+    chosen = (state.first("from"), state.first("to"))
+    return make_histogram(Facet(buckets=buckets, interval=interval), state, "/", chosen=chosen)
 
 
 def test_bars_are_as_high_as_their_counts_and_lead_to_their_articles() -> None:

@@ -261,7 +261,7 @@ def test_queries_of_no_use_are_refused_not_guessed(reader: FlaskClient, query: s
         ({"snippet_size": "5"}, "snippet_size"),
         ({"highlight": "bold"}, "highlight"),
         ({"fields": "body"}, "fields"),
-        ({"from": "yesterday"}, "from"),
+        ({"from": "tomorrow"}, "from"),
         ({"to": "2024-13"}, "to"),
         ({"from": "2024-02-30"}, "from"),
         ({"from": ""}, "from"),
@@ -289,7 +289,10 @@ def test_a_parameter_out_of_range_is_named(
         ("agencies", "agency"),
         ("Sort", "sort"),
         ("facet", "facets"),
+        ("fron", "from"),
+        ("langauge", "language"),
         ("date_from", "from"),
+        ("end-date", "to"),
     ],
 )
 def test_an_unknown_parameter_is_refused_with_the_nearest_known_one(
@@ -297,6 +300,16 @@ def test_an_unknown_parameter_is_refused_with_the_nearest_known_one(
 ) -> None:
     problem = assert_problem(reader.get(f"/v1/search?{unknown}=1"), "invalid-parameters")
     assert f"did you mean `{near}`?" in problem["errors"][unknown][0]
+
+
+@pytest.mark.parametrize("unknown", ["colour", "foo", "name", "x", "no", "utm_medium", "ü" * 99])
+def test_where_no_known_parameter_is_like_it_all_are_named(
+    reader: FlaskClient, unknown: str
+) -> None:
+    response = reader.get("/v1/search", query_string={unknown: "1"})
+    (message,) = assert_problem(response, "invalid-parameters")["errors"][unknown]
+    assert "did you mean" not in message
+    assert message.startswith("Unknown. Known are agency, author, ")
 
 
 def test_a_parameter_given_twice_is_refused_unless_it_is_a_list(reader: FlaskClient) -> None:

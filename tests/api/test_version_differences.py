@@ -94,7 +94,7 @@ def test_the_first_version_is_compared_with_nothing(written: FlaskClient) -> Non
 
 def test_a_deletion_takes_everything_away(written: FlaskClient, key: Headers) -> None:
     written.delete("/v1/documents/mine", headers=key)
-    answer = written.get(PATH).json
+    answer = written.get(PATH, headers=key).json
     assert (answer["from"]["version"], answer["to"]["change"]) == (2, "delete")
     assert {one["change"] for one in answer["body"]["paragraphs"]} == {"removed"}
 

@@ -123,7 +123,7 @@ def test_a_deleted_article_is_gone_for_readers_and_searches(
     response = client.delete("/v1/documents/protests", headers=key)
     assert (response.status_code, response.data) == (204, b"")
     catch_up(app)
-    assert_problem(client.get("/v1/documents/protests"), "article-not-found")
+    assert_problem(client.get("/v1/documents/protests"), "article-deleted")
     assert client.get("/v1/search?q=protests").json["total"] == 0
     assert_problem(client.delete("/v1/documents/protests", headers=key), "article-not-found")
 

@@ -6,6 +6,7 @@ import pytest
 
 from archive import (
     Article,
+    ArticleDeleted,
     ArticleNotFound,
     Change,
     InvalidArticle,
@@ -144,11 +145,11 @@ def test_a_deleted_article_is_not_found_again_but_its_versions_are(store: Store)
     deletion = store.delete(key)
 
     assert (deletion.id, deletion.number, deletion.revision) == (key, 2, 2)
-    with pytest.raises(ArticleNotFound, match="deleted"):
+    with pytest.raises(ArticleDeleted, match="deleted"):
         store.get(key)
-    with pytest.raises(ArticleNotFound, match="deleted"):
+    with pytest.raises(ArticleDeleted, match="deleted"):
         store.original(key)
-    with pytest.raises(ArticleNotFound, match="deleted in version 2"):
+    with pytest.raises(ArticleDeleted, match="deleted in version 2"):
         store.original(key, 2)
     assert [version.article for version in store.versions(key)] == [FULL, None]
     assert store.original(key, 1).content == b"as it came"

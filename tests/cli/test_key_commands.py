@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from archive import Settings, open_store
+from archive import SCOPES, Settings, open_store
 from tests.system.server import flask
 
 
@@ -26,3 +26,10 @@ def test_a_key_allows_what_its_scopes_say(tmp_path: Path) -> None:
     refused = flask("archive", "key", "create", "d", "--scope", "root", data=data, check=False)
     assert refused.returncode == 2
     assert "admin" in refused.stderr
+
+
+def test_the_help_says_what_each_scope_allows(tmp_path: Path) -> None:
+    shown = flask("archive", "key", "create", "--help", data=tmp_path).stdout
+    explained = " ".join(shown.partition("What the key allows")[2].split())
+    for scope in SCOPES:
+        assert f"{scope} " in explained

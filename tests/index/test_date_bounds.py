@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -131,6 +132,42 @@ def test_what_is_rounded_means_all_of_its_unit(text: str, start: datetime, end: 
 def test_days_are_those_of_utc_wherever_now_was_read() -> None:
     late = datetime(2024, 10, 1, 1, tzinfo=timezone(timedelta(hours=9)))
     assert parse_date_bound("today", now=late) == (at(2024, 9, 30), at(2024, 10, 1))
+
+
+SEOUL, NEW_YORK, HAVANA = map(ZoneInfo, ("Asia/Seoul", "America/New_York", "America/Havana"))
+SPRING, AUTUMN = at(2024, 3, 10, 16), at(2024, 11, 3, 16)  # when New York's clocks changed
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "zone", "start", "end"),
+    [
+        ("today", at(2024, 9, 30, 16), SEOUL, at(2024, 9, 30, 15), at(2024, 10, 1, 15)),
+        ("yesterday", at(2024, 9, 30, 14), SEOUL, at(2024, 9, 28, 15), at(2024, 9, 29, 15)),
+        ("now/M", at(2024, 9, 30, 16), SEOUL, at(2024, 9, 30, 15), at(2024, 10, 31, 15)),
+        ("now/d", SPRING, NEW_YORK, at(2024, 3, 10, 5), at(2024, 3, 11, 4)),  # of 23 hours
+        ("now/d", AUTUMN, NEW_YORK, at(2024, 11, 3, 4), at(2024, 11, 4, 5)),  # of 25 hours
+        ("now-1d/d", at(2024, 3, 11, 3), HAVANA, at(2024, 3, 9, 5), at(2024, 3, 10, 5)),
+        ("now/d", SPRING, HAVANA, at(2024, 3, 10, 5), at(2024, 3, 11, 4)),  # begins at one o'clock
+        ("now/h", at(2024, 11, 3, 6, 30), NEW_YORK, at(2024, 11, 3, 6), at(2024, 11, 3, 7)),
+    ],
+)
+def test_what_is_rounded_are_days_and_hours_of_the_zone(
+    text: str, now: datetime, zone: ZoneInfo, start: datetime, end: datetime
+) -> None:
+    assert parse_date_bound(text, now=now, zone=zone) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("now-24h", at(2024, 3, 9, 16)),  # hours are hours
+        ("now-1d", at(2024, 3, 9, 17)),  # a day before, the clocks showed the same
+        ("now", SPRING),
+    ],
+)
+def test_hours_are_as_long_wherever_the_clocks_change(text: str, start: datetime) -> None:
+    start_there, _ = parse_date_bound(text, now=SPRING, zone=NEW_YORK)
+    assert start_there == start
 
 
 @pytest.mark.parametrize(

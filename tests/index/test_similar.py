@@ -1,13 +1,14 @@
 """More like this."""
 
 import json
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from archive import Article, parse_text
-from index import Engine, SearchRequest, similar_query
-from index.query import Boosted, Node, Or, Word
+from index import Engine, SearchRequest, similar, similar_query
+from index.query import And, Boosted, Node, Or, Word
 from tests.contract.articles import article
 from tests.index.archives import indexed
 
@@ -17,6 +18,8 @@ NEWS = ROOT.parent / "shared" / "data" / "articles"
 
 def asked_for(node: Node | None) -> dict[str, float]:
     """The words of the query and what each is worth."""
+    if isinstance(node, And):
+        node = node.children[0]
     assert isinstance(node, Or)
     found = {}
     for child in node.children:
@@ -60,6 +63,52 @@ def test_what_says_more_is_worth_more(engine: Engine) -> None:
 def test_articles_of_the_same_words_are_found_and_others_are_not(engine: Engine) -> None:
     assert like(engine, ARTICLES, "troops") == ["same"]
     assert like(engine, ARTICLES, "same") == ["troops"]
+
+
+GREEK = "alpha beta gamma delta epsilon zeta eta theta iota".split()
+
+
+@pytest.mark.parametrize("count", range(2, len(GREEK) + 1))
+def test_two_words_must_be_shared_and_any_two_will_do(tmp_path: Path, count: int) -> None:
+    words = GREEK[:count]
+    pairs = {" ".join(pair) for pair in combinations(words, 2)}
+    texts = {"own": " ".join(words)} | {text: text for text in (*words, *pairs)}
+    articles = {key: article("", text) for key, text in texts.items()}
+    engine = indexed(tmp_path, articles)
+    query = similar_query(articles["own"], engine)
+    assert query is not None
+    hits = engine.search(SearchRequest(query=query, limit=100, facets=())).hits
+    assert {hit.id for hit in hits} == {"own", *pairs}
+
+
+def test_in_a_large_archive_the_first_share_more_anyway(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = asked_for(similar_query(TROOPS, engine))
+    monkeypatch.setattr(similar, "MOST_SORTED_OUT", len(ARTICLES) - 1)
+    large = similar_query(TROOPS, engine)
+    assert isinstance(large, Or)
+    assert asked_for(large) == small
+
+
+def test_where_a_single_word_says_something_it_is_enough(tmp_path: Path) -> None:
+    articles = {
+        "own": article("Xyzzy", "Volcano"),
+        "other": article("Weather", "No volcano"),
+        "far": article("Plugh", "None"),
+    }
+    assert like(indexed(tmp_path, articles), articles, "own") == ["other"]
+
+
+def test_what_must_be_shared_adds_nothing_to_the_score(engine: Engine) -> None:
+    query = similar_query(TROOPS, engine)
+    assert isinstance(query, And)
+    scores, plain = (
+        {hit.id: hit.score for hit in engine.search(SearchRequest(query=node, facets=())).hits}
+        for node in (query, query.children[0])
+    )
+    assert set(scores) == {"troops", "same"}
+    assert scores == {key: plain[key] for key in scores}
 
 
 @pytest.mark.parametrize(

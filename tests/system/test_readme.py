@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import SCOPES
 from tests.system.server import ROOT, Server, flask
 
 SETTING = r"""["'](ARCHIVE_[A-Z_]+|HOST|PORT|WEB_CONCURRENCY)["']"""
@@ -101,3 +102,8 @@ def test_the_readme_lists_every_setting() -> None:
     read = {name for source in sources for name in re.findall(SETTING, source.read_text())}
     listed = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE))
     assert listed == read
+
+
+def test_the_readme_says_what_each_scope_of_a_key_allows() -> None:
+    (explained,) = re.findall(r"^What a key allows .*?\n\n", README, re.MULTILINE | re.DOTALL)
+    assert [scope for scope in SCOPES if f"`{scope}`" not in explained] == []

@@ -154,8 +154,9 @@ export interface paths {
         post?: never;
         /**
          * Delete an article.
-         * @description It is not found any more; that it was there, and what it said, stays on record under its
-         *     versions. `If-Match` works as with PUT.
+         * @description It is not found any more, and its addresses answer 410. What it said stays on record under its
+         *     versions, which are shown with a key that has the `write` scope; `PUT` restores it. `If-Match`
+         *     works as with PUT.
          */
         delete: operations["delete_document"];
         options?: never;
@@ -199,7 +200,7 @@ export interface paths {
         /**
          * List a document's versions.
          * @description Nothing is overwritten: each change, a deletion too, is a version. Those of a deleted article
-         *     are still listed.
+         *     are kept; they, and all that is made of them, are shown with a key that has the `write` scope.
          */
         get: operations["list_versions"];
         put?: never;
@@ -271,8 +272,9 @@ export interface paths {
         };
         /**
          * List articles like this one.
-         * @description Those with the words that say most about it: often in it, and in few others. The closest come
-         *     first, and the article itself is not among them. Filters narrow as in a search.
+         * @description Those with the words that say most about it: often in it, and in few others. Where it has
+         *     several, they share two of them at least (in archives of up to 10,000 articles). The closest
+         *     come first, and the article itself is not among them. Filters narrow as in a search.
          */
         get: operations["list_similar"];
         put?: never;
@@ -737,19 +739,19 @@ export interface components {
              */
             author: string[];
             /**
-             * @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written. Articles without a date are left out.
+             * @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written; or counted from now as in a query: `now-7d`, `now-1M/M`, `today`. Articles without a date are left out.
              * @default null
              * @example 2024-10
              */
             from: string | null;
             /**
-             * @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in.
+             * @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in, `now/d` the whole of today.
              * @default null
              * @example 2024-10-21
              */
             to: string | null;
             /**
-             * @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always.
+             * @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read, `today` too, and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always.
              * @default UTC
              * @example Asia/Seoul
              */
@@ -908,19 +910,19 @@ export interface components {
              */
             author: string[];
             /**
-             * @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written. Articles without a date are left out.
+             * @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written; or counted from now as in a query: `now-7d`, `now-1M/M`, `today`. Articles without a date are left out.
              * @default null
              * @example 2024-10
              */
             from: string | null;
             /**
-             * @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in.
+             * @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in, `now/d` the whole of today.
              * @default null
              * @example 2024-10-21
              */
             to: string | null;
             /**
-             * @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always.
+             * @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read, `today` too, and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always.
              * @default UTC
              * @example Asia/Seoul
              */
@@ -1523,11 +1525,11 @@ export interface operations {
                 language?: string[];
                 /** @description Only articles by this author. Repeatable. */
                 author?: string[];
-                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written. Articles without a date are left out. */
+                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written; or counted from now as in a query: `now-7d`, `now-1M/M`, `today`. Articles without a date are left out. */
                 from?: string;
-                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in. */
+                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in, `now/d` the whole of today. */
                 to?: string;
-                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
+                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read, `today` too, and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
                 timezone?: string;
                 /** @description How many buckets a facet shows; the rest is summed as `other`. */
                 facet_size?: number;
@@ -1890,11 +1892,11 @@ export interface operations {
                 language?: string[];
                 /** @description Only articles by this author. Repeatable. */
                 author?: string[];
-                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written. Articles without a date are left out. */
+                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written; or counted from now as in a query: `now-7d`, `now-1M/M`, `today`. Articles without a date are left out. */
                 from?: string;
-                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in. */
+                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in, `now/d` the whole of today. */
                 to?: string;
-                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
+                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read, `today` too, and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
                 timezone?: string;
                 /** @description `jsonl`: a JSON object a line, as `/v1/documents/{id}` answers it. `csv`: a table for spreadsheets (RFC 4180). `atom`: a feed (RFC 4287). */
                 format?: "jsonl" | "csv" | "atom";
@@ -2075,11 +2077,11 @@ export interface operations {
                 language?: string[];
                 /** @description Only articles by this author. Repeatable. */
                 author?: string[];
-                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written. Articles without a date are left out. */
+                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written; or counted from now as in a query: `now-7d`, `now-1M/M`, `today`. Articles without a date are left out. */
                 from?: string;
-                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in. */
+                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in, `now/d` the whole of today. */
                 to?: string;
-                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
+                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read, `today` too, and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
                 timezone?: string;
                 /** @description How many buckets a facet shows; the rest is summed as `other`. */
                 facet_size?: number;
@@ -2301,11 +2303,11 @@ export interface operations {
                 language?: string[];
                 /** @description Only articles by this author. Repeatable. */
                 author?: string[];
-                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written. Articles without a date are left out. */
+                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written; or counted from now as in a query: `now-7d`, `now-1M/M`, `today`. Articles without a date are left out. */
                 from?: string;
-                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in. */
+                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in, `now/d` the whole of today. */
                 to?: string;
-                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
+                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read, `today` too, and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
                 timezone?: string;
                 /** @description The order, by publication. */
                 sort?: "newest" | "oldest";
@@ -2665,8 +2667,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, it was deleted, or it has no such version. */
+            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, or it has no such version. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description **The article was deleted** (`/problems/article-deleted`): It was here, and is not any more. What is kept of it (versions, originals, what changed) is shown to whoever sends a key with the `write` scope; `PUT` restores it. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2922,7 +2933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, it was deleted, or it has no such version. */
+            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, or it has no such version. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3016,8 +3027,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, it was deleted, or it has no such version. */
+            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, or it has no such version. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description **The article was deleted** (`/problems/article-deleted`): It was here, and is not any more. What is kept of it (versions, originals, what changed) is shown to whoever sends a key with the `write` scope; `PUT` restores it. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3115,8 +3135,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, it was deleted, or it has no such version. */
+            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, or it has no such version. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description **The article was deleted** (`/problems/article-deleted`): It was here, and is not any more. What is kept of it (versions, originals, what changed) is shown to whoever sends a key with the `write` scope; `PUT` restores it. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3284,8 +3313,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, it was deleted, or it has no such version. */
+            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, or it has no such version. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description **The article was deleted** (`/problems/article-deleted`): It was here, and is not any more. What is kept of it (versions, originals, what changed) is shown to whoever sends a key with the `write` scope; `PUT` restores it. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3375,8 +3413,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, it was deleted, or it has no such version. */
+            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, or it has no such version. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description **The article was deleted** (`/problems/article-deleted`): It was here, and is not any more. What is kept of it (versions, originals, what changed) is shown to whoever sends a key with the `write` scope; `PUT` restores it. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3430,11 +3477,11 @@ export interface operations {
                 language?: string[];
                 /** @description Only articles by this author. Repeatable. */
                 author?: string[];
-                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written. Articles without a date are left out. */
+                /** @description Only articles published then or later: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or RFC 3339, inclusive, in `timezone` where no offset is written; or counted from now as in a query: `now-7d`, `now-1M/M`, `today`. Articles without a date are left out. */
                 from?: string;
-                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in. */
+                /** @description Only articles published then or earlier, in the same forms and inclusive: `2024-10` takes the whole of October in, `now/d` the whole of today. */
                 to?: string;
-                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
+                /** @description Whose days are meant: the IANA name of the time zone in which `from` and `to` are read, `today` too, and the buckets of the `published` facet begin. UTC without it; dates in the query itself are in UTC always. */
                 timezone?: string;
                 /** @description Which members of a hit to answer, separated by commas; `id` always comes. Without it: all of them. */
                 fields?: ("id" | "score" | "title" | "description" | "url" | "language" | "published" | "source" | "source_kind" | "agencies" | "authors" | "links")[];
@@ -3519,8 +3566,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, it was deleted, or it has no such version. */
+            /** @description **There is no such article** (`/problems/article-not-found`): No article has this id, or it has no such version. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description **The article was deleted** (`/problems/article-deleted`): It was here, and is not any more. What is kept of it (versions, originals, what changed) is shown to whoever sends a key with the `write` scope; `PUT` restores it. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

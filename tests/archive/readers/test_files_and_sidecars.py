@@ -104,7 +104,7 @@ def test_a_sidecar_that_cannot_be_used_is_reported_once_and_its_folder_left_out(
 
 
 def test_what_an_operator_states_is_checked() -> None:
-    for wrong in ({"language": "en us"}, {"timezone": "KST?"}):
+    for wrong in ({"language": "en us"}, {"timezone": "KST?"}, {"timezone": "localtime"}):
         with pytest.raises(UserError):
             operator_states(origin="x", **wrong)
     assert operator_states(origin="x", timezone="+09:00", language="zh-Hant").timezone == "+09:00"
