@@ -19,6 +19,7 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
+from index.compiled import array, compiled, out
 from index.extracts import MOST_SHOWN
 from index.field_clauses import Clauses
 from index.whoosh_engine.arrays import SegmentArrays
@@ -26,7 +27,6 @@ from index.whoosh_engine.arrays.blocks import ADDRESS_BITS
 from index.whoosh_engine.arrays.layout import BODY_FIELD
 from index.whoosh_engine.arrays.stretches import STRETCH, UNCOUNTED
 from index.whoosh_engine.clause_terms import ANY, ClauseTerms
-from index.whoosh_engine.compiled import array, compiled, out
 
 Windows = list[tuple[int, int]]
 """The stretches `[first, last)` in which a body's best windows lie, best first; none where the body

@@ -124,13 +124,13 @@ def expected_order(snapshot: Snapshot, node: Node) -> list[tuple[str, float]]:
     return sorted(found, key=lambda match: (-match[1], match[0]))
 
 
-@pytest.mark.parametrize("dense", [matches._DENSE, 0, 10**9], ids=["as it is", "never", "always"])
+@pytest.mark.parametrize("many", [matches._MANY, 0, 10**9], ids=["as it is", "never", "always"])
 @pytest.mark.parametrize("seed", range(12))
 def test_arrays_answer_what_whoosh_answers(
-    tmp_path: Path, seed: int, dense: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, seed: int, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Whichever way leads to an answer, it is the same.
-    monkeypatch.setattr(matches, "_DENSE", dense)
+    monkeypatch.setattr(matches, "_MANY", many)
     chance = Chance(seed)
     snapshot = make_index(tmp_path / "index", chance).snapshot()
     view = CommitView(snapshot.segments)

@@ -6,8 +6,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from index.whoosh_engine.arrays import IndexDamaged
 from index.whoosh_engine.arrays.raw import RawDocuments
-from index.whoosh_engine.evaluation import loops, weighing
+from index.whoosh_engine.evaluation import loops, value_loops, weighing
+from index.whoosh_engine.evaluation.document_set import DocumentSet
 from index.whoosh_engine.evaluation.matches import NOTHING, Matches, any_of, distinct
 
 SIZE = 2000
@@ -114,11 +116,73 @@ def test_documents_are_counted_by_their_values() -> None:
     values = [[chance.randrange(9) for _ in range(chance.randint(1, 3))] for _ in range(SIZE)]
     first = np.array([each[0] for each in values], np.int32)
     counts = np.zeros(9, np.int64)
-    loops.count_values(first, documents, counts)
+    value_loops.count_values(first, documents, counts)
     assert Counter(first[documents].tolist()) == {n: c for n, c in enumerate(counts) if c}
     counts = np.zeros(9, np.int64)
     starts = np.cumsum([0, *map(len, values)]).astype(np.int32)
     entries = np.array([value for each in values for value in each], np.int32)
-    loops.count_entries(starts, entries, documents, counts)
+    value_loops.count_entries(starts, entries, documents, counts)
     expected = Counter(value for document in documents for value in values[document])
     assert expected == {n: c for n, c in enumerate(counts) if c}
+
+
+def test_documents_are_kept_by_their_values_and_times() -> None:
+    chance = random.Random(6)
+    documents = some(chance, 700).documents
+    values = [[chance.randrange(9) for _ in range(chance.randint(1, 3))] for _ in range(SIZE)]
+    accepted = np.array([number in (2, 5) for number in range(9)])
+    kept = np.array([chance.random() < 0.8 for _ in documents])
+    before = kept.tolist()
+
+    first = np.array([each[0] for each in values], np.int32)
+    one = kept.copy()
+    value_loops.keep_values(first, accepted, documents, one)
+    assert one.tolist() == [
+        k and values[d][0] in (2, 5) for k, d in zip(before, documents, strict=True)
+    ]
+
+    starts = np.cumsum([0, *map(len, values)]).astype(np.int32)
+    entries = np.array([value for each in values for value in each], np.int32)
+    several = kept.copy()
+    value_loops.keep_entries(starts, entries, accepted, documents, several)
+    expected = [
+        k and not {2, 5}.isdisjoint(values[d]) for k, d in zip(before, documents, strict=True)
+    ]
+    assert several.tolist() == expected
+
+    instants = np.array([chance.randrange(-50, 50) for _ in range(SIZE)])
+    times = kept.copy()
+    value_loops.keep_between(instants, -7, 20, documents, times)
+    assert times.tolist() == [
+        k and -7 <= instants[d] < 20 for k, d in zip(before, documents, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("size", [1, 63, 64, 65, SIZE])
+def test_a_set_of_documents_has_each_once(size: int) -> None:
+    chance = random.Random(size)
+    for count in (0, 1, size // 2, size):
+        chosen = chance.sample(range(size), count)
+        found = DocumentSet(size)
+        for part in (chosen, chosen[: count // 2]):
+            found.add(np.array(part, np.int32))
+        assert found.documents().tolist() == sorted(chosen)
+    for wrong in (-1, size):
+        with pytest.raises(IndexDamaged):
+            DocumentSet(size).add(np.array([wrong], np.int32))
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.int64])
+@pytest.mark.parametrize("different", [3, 10**6])
+def test_the_greatest_keys_are_found(dtype: type[np.generic], different: int) -> None:
+    chance = random.Random(different)
+    for size in (1, 10, 63, 64, 65, 200, 3000):
+        keys = np.array([chance.randrange(-different, different) for _ in range(size)], dtype)
+        for count in {1, min(size, 10), size}:
+            heap, places = np.empty(count, dtype), np.empty(2 * count, np.int64)
+            found = loops.greatest(keys, heap, places)
+            least = sorted(keys.tolist())[-count]
+            (expected,) = (keys >= least).nonzero()
+            assert heap[0] == least
+            assert found == len(expected)
+            assert places[:found].tolist() == expected[: 2 * count].tolist()

@@ -1,7 +1,6 @@
 """What a segment knows of each document beside its terms: its id, its facet values, its times."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -62,15 +61,6 @@ class OrdinalColumn:
         self.ordinals: NDArray[np.int32] = file.array(f"{prefix}.ordinals")
         multiple = f"{prefix}.starts" in file
         self.starts: NDArray[np.int32] | None = file.array(f"{prefix}.starts") if multiple else None
-
-    @cached_property
-    def entry_documents(self) -> NDArray[np.int32]:
-        """int32[entry]: the document of each entry of a multi-valued column, so that
-        `np.bincount(ordinals[mask[entry_documents]])` counts a facet. Computed once, then kept."""
-        if self.starts is None:
-            raise ValueError("A single-valued column has one entry for each document.")
-        documents = np.arange(len(self.starts) - 1, dtype=np.int32)
-        return np.repeat(documents, np.diff(self.starts))
 
     def of(self, document: int) -> tuple[str, ...]:
         """The values of one document."""

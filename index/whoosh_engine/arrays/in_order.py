@@ -1,4 +1,8 @@
-"""Phrases: documents in which words stand in order, found by one compiled loop."""
+"""Phrases: documents in which words stand in order, found by compiled loops.
+
+Some documents at a time, BATCH of them, are looked up in all words, the rarest first, and only
+where all words stand are their positions decoded.
+"""
 
 from typing import Any, Final
 
@@ -6,84 +10,128 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from index.whoosh_engine.arrays.blocks import BLOCK_BITS, PAGE_BITS
+from index.compiled import array, compiled, out
+from index.whoosh_engine.arrays.blocks import PAGE_BITS
 from index.whoosh_engine.arrays.raw import (
     HALF,
     RAW,
     RawPostings,
     decode_positions,
     first_block_of,
-    half_from,
-    number_of,
     shared,
-    tokens_between,
 )
 from index.whoosh_engine.arrays.spelled import SPELLED, WORD, SpelledWords, spelt_so
-from index.whoosh_engine.compiled import array, compiled, out
+from index.whoosh_engine.arrays.word_lookup import (
+    BATCH,
+    BLOCK,
+    BLOCK_TOKENS,
+    COUNTED,
+    END,
+    FIRST,
+    FIRST_BLOCK,
+    POSTING,
+    RUN_END,
+    TOKENS,
+    find_among,
+    run_of,
+)
 
 STAMPS: Final = 1 << 13
-"""In texts of no more words, phrases are looked for in the faster of two ways."""
+"""How many stamps there are: for the positions that are stored in 12 bits, and as many before."""
 
-STATE: Final = 11
-"""How many numbers tell how far a word of a phrase has been looked through."""
+_LARGE_POSITION: Final = (1 << 12) - 1  # positions from here on stand elsewhere
 
 _I8: Final = types.int64
 _I8S: Final = array(_I8)
-_I4S: Final = array(types.int32)
-_I8S_OUT: Final = out(_I8)
+_TABLE: Final = types.Array(_I8, 2, "C")
+_U8: Final = np.uint64
 
 
 @shared
 def _stand_together(
-    positions: Any, first: Any, size: Any, back: Any, stamps: Any, stamp: Any, is_first: Any
+    low: Any, high: Any, token: Any, end: Any, ahead: Any, stamps: Any, stamp: Any, is_first: Any
 ) -> Any:
-    """Mark with `stamp` where a phrase can begin that has a word at these positions, `back` words
-    after its beginning: one marked with `stamp - 1`, or any if it is the first word looked at.
-    Whether there is any.
+    """Mark with `stamp` where a phrase can end that has a word where these tokens stand, `ahead`
+    words before it: one marked with `stamp - 1`, or any if it is the first word looked at. Whether
+    there is any; 2 or 3 where a position is not stored in 12 bits.
 
     There is no branch on where words stand, which no processor could foresee.
     """
     found = False
-    for at in range(first, size):
-        begin = (positions[at] - back) & (STAMPS - 1)
+    is_large = False
+    for at in range(token, end):
+        bits = (np.int64(high[_U8(at >> 1)]) >> ((at & 1) << 2)) & 15
+        position = np.int64(low[_U8(at)]) | bits << 8
+        is_large |= position == _LARGE_POSITION
+        begin = _U8((position + ahead) & (STAMPS - 1))
         fits = is_first or stamps[begin] == stamp - 1
         stamps[begin] = stamp if fits else stamps[begin]
         found |= fits
-    return found
+    return np.int64(found) | np.int64(is_large) << 1
 
 
 @shared
-def _stand_in_order(positions: Any, at: Any, ends: Any, slop: Any) -> Any:
-    """Whether words stand in order, with at most `slop` others among them; word k's positions are
-    `[at[k], ends[k])`."""
+def _stand_in_order(positions: Any, state: Any, slop: Any) -> Any:
+    """Whether words stand in order, with at most `slop` others among them."""
     # From each beginning the earliest next word each time: no other choice ends earlier.
-    for first in range(at[0], ends[0]):
+    for first in range(state[0, FIRST], state[0, END]):
         begin = last = positions[first]
-        for k in range(1, len(at)):
-            while at[k] < ends[k] and positions[at[k]] <= last:
-                at[k] += 1
-            if at[k] == ends[k]:
+        for k in range(1, len(state)):
+            at = state[k, FIRST]
+            while at < state[k, END] and positions[at] <= last:
+                at += 1
+            if at == state[k, END]:
                 return False
-            last = positions[at[k]]
-        if last - begin < len(at) + slop:
+            state[k, FIRST] = at
+            last = positions[at]
+        if last - begin < len(state) + slop:
             return True
     return False
 
 
+@shared
+def _stand_so(
+    raw: Any,
+    terms: Any,
+    spelled: Any,
+    slop: Any,
+    tokens: Any,
+    counts: Any,
+    place: Any,
+    positions: Any,
+    state: Any,
+) -> Any:
+    """Whether words that are spelt as they may be stand in order; `counts` is set to how often each
+    is spelt so. The first of each one's tokens is `tokens[word, place]`, there are `counts[word,
+    place]`."""
+    used = 0
+    for k in range(len(terms)):
+        first = raw.position_starts[terms[k]]
+        token = first + tokens[k, place]
+        end = min(token + counts[k, place], raw.position_starts[terms[k] + 1])
+        end = min(end, token + len(positions) - used)
+        decode_positions(
+            raw.positions,
+            raw.positions_high,
+            raw.large_positions_at,
+            raw.large_positions,
+            *(token, end, positions, used),
+        )
+        size = used + max(end - token, 0)
+        if spelled.words[WORD * k]:
+            size = spelt_so(spelled, k, token - first, positions, used, size)
+        counts[k, place] = size - used
+        state[k, FIRST], state[k, END] = used, size
+        used = size
+    return _stand_in_order(positions, state, slop)
+
+
 @compiled(
     _I8(
-        RAW,
-        _I8S,
-        _I8S,
-        SPELLED,
-        _I8,
-        _I8,
-        _I4S,
-        types.bool_,
-        _I8S_OUT,
-        _I8S_OUT,
-        _I8S_OUT,
-        out(types.int32),
+        *(RAW, _I8S, _I8S, SPELLED, _I8, _I8),
+        *(array(types.int32), types.bool_),
+        *(_TABLE, out(types.int32), _TABLE, out(types.int32), out(_I8)),
+        *(out(types.int32), types.Array(types.uint32, 2, "C")),
     ),
     allocates=False,
 )
@@ -97,114 +145,106 @@ def documents_in_order(
     within: NDArray[np.int32],
     is_within: bool,
     state: NDArray[np.int64],
-    stamps: NDArray[np.int64],
+    marks: NDArray[np.int32],
+    batch: NDArray[np.int64],
+    stamps: NDArray[np.int32],
     positions: NDArray[np.int64],
     found: NDArray[np.int32],
+    frequencies: NDArray[np.uint32],
 ) -> int:
     """Fill `found` with the documents in which the terms stand in order, with at most `slop` other
     words among them in all; of those `within`, if it is so. How many there are.
 
-    `order` is the places of the terms in the order in which they are looked for, the rarest first;
-    `spelled` is how the word at each place may be spelt.
-    `state` has room for STATE numbers a term, `positions` for as many as a document can have of
-    these terms; `stamps` are STAMPS times 0.
+    `frequencies[word]` are how often each stands there, spelt as it may be. `order` is the places
+    of the terms in the order in which they are looked for, the rarest first; `spelled` is how the
+    word at each place may be spelt. There is room for each term's STATE numbers in `state`, for
+    BATCH + 1 in two rows and two for each term of `batch`, and for all positions that a document
+    can have of these terms in `positions`. `marks` are MARKS times 0, and are so again, `stamps`
+    STAMPS times 0.
     """
-    starts, position_starts, documents = raw.starts, raw.position_starts, raw.documents
-    term_pages, pages, page_starts = raw.term_pages, raw.pages, raw.page_starts
-    frequencies = raw.frequencies
-    frequencies_at, large_frequencies = raw.large_frequencies_at, raw.large_frequencies
-    low, high = raw.positions, raw.positions_high
-    positions_at, large_positions = raw.large_positions_at, raw.large_positions
-    block_starts, block_tokens = raw.block_starts, raw.block_tokens
-    words = spelled.words
     count = len(terms)
-    # For each term its next run; the posting it stands at, where that one's run ends, and what the
-    # halves there are added to.
-    run, posting = state[:count], state[count : 2 * count]
-    run_end, base = state[2 * count : 3 * count], state[3 * count : 4 * count]
-    # How far its tokens are counted: the posting and their number, the block and their number at
-    # its beginning.
-    counted, tokens = state[4 * count : 5 * count], state[5 * count : 6 * count]
-    block, block_token = state[6 * count : 7 * count], state[7 * count : 8 * count]
-    first_block = state[8 * count : 9 * count]
-    at, ends = state[9 * count : 10 * count], state[10 * count : 11 * count]
     for k in range(count):
-        term = terms[k]
-        if not 0 <= term < len(starts) - 1:
+        if not 0 <= terms[k] < len(raw.starts) - 1:
             return 0
-        run[k], counted[k] = term_pages[term], starts[term]
-        posting[k] = run_end[k] = base[k] = block[k] = 0
-        tokens[k] = block_token[k] = position_starts[term]
-        first_block[k] = first_block_of(raw.block_terms, block_starts, term)
-    stamp = size = place = 0
-    wanted: Any = 0
-    while wanted < document_count and size < len(found):
-        if is_within:
-            while place < len(within) and within[place] < wanted:
-                place += 1
+        state[k, COUNTED] = raw.starts[terms[k]]
+        state[k, TOKENS] = state[k, BLOCK] = state[k, BLOCK_TOKENS] = 0
+        state[k, FIRST_BLOCK] = first_block_of(raw.block_terms, raw.block_starts, terms[k])
+    halves, kept, tokens, counts = batch[0], batch[1], batch[2 : count + 2], batch[count + 2 :]
+    is_plain = slop == 0 and count <= STAMPS >> 1 and not spelled.words[::WORD].any()
+    rarest = terms[order[0]]
+    run, last_run = raw.term_pages[rarest], raw.term_pages[rarest + 1]
+    posting = raw.starts[rarest]
+    begins_within = is_within and len(within) <= raw.starts[rarest + 1] - posting
+    size = place = 0
+    stamp = 0
+    page: Any = -1
+    before: Any = -1
+    while size < len(found):
+        # The documents of a batch are of one page.
+        n = 0
+        if begins_within:
             if place == len(within):
                 break
-            wanted = np.int64(within[place])
-        met = wanted
-        for k in order:
-            while True:
-                half = wanted - base[k]
-                posting[k] = (
-                    run_end[k]
-                    if half > HALF
-                    else half_from(documents, posting[k], run_end[k], half)
-                )
-                if posting[k] < run_end[k]:
-                    met = base[k] + np.int64(documents[posting[k]])
-                    break
-                if run[k] == term_pages[terms[k] + 1]:
-                    return size
-                base[k] = np.int64(pages[run[k]]) << PAGE_BITS
-                posting[k], run_end[k] = page_starts[run[k]], page_starts[run[k] + 1]
-                run[k] += 1
-            if met != wanted:
+            next_page = np.int64(within[place]) >> PAGE_BITS
+            while n < BATCH and place < len(within) and within[place] >> PAGE_BITS == next_page:
+                halves[n] = within[place] & HALF
+                place += 1
+                n += 1
+        else:
+            while run < last_run and posting == raw.page_starts[run + 1]:
+                run += 1
+            if run == last_run:
                 break
-        if met != wanted:
-            wanted = met
-            continue
-        used = 0
-        is_found = True
-        is_short = slop == 0
-        for n in range(count):
-            k = order[n]
-            own = posting[k]
-            passed = (own - starts[terms[k]]) >> BLOCK_BITS
-            if passed > block[k] and first_block[k] >= 0:
-                last_block = min(first_block[k] + passed, len(block_tokens))
-                for earlier in range(first_block[k] + block[k], last_block):
-                    block_token[k] += np.int64(block_tokens[earlier])
-                block[k], tokens[k] = passed, block_token[k]
-                counted[k] = starts[terms[k]] + (passed << BLOCK_BITS)
-            tokens[k] += tokens_between(
-                frequencies, frequencies_at, large_frequencies, counted[k], own
+            next_page = np.int64(raw.pages[run])
+            stop = min(posting + BATCH, raw.page_starts[run + 1])
+            while posting < stop:
+                halves[n] = raw.documents[posting]
+                posting += 1
+                if is_within:
+                    document = next_page << PAGE_BITS | halves[n]
+                    while place < len(within) and within[place] < document:
+                        place += 1
+                    n += place < len(within) and within[place] == document
+                else:
+                    n += 1
+        if next_page != page:
+            page = next_page
+            for k in range(count):
+                state[k, POSTING], state[k, RUN_END] = run_of(raw, terms[k], page)
+        for earlier in range(count):
+            if n == 0:
+                break
+            k = order[earlier]
+            n = find_among(
+                *(raw, terms[k], state[k], halves, n, marks, kept), *(tokens[k], counts[k])
             )
-            counted[k] = own
-            last = position_starts[terms[k] + 1]
-            token = min(tokens[k], last)
-            end = token + number_of(frequencies, frequencies_at, large_frequencies, own)
-            end = min(end, last, token + len(positions) - used)
-            decode_positions(low, high, positions_at, large_positions, token, end, positions, used)
-            at[k], ends[k] = used, used + end - token
-            if words[WORD * k]:
-                first_token = token - position_starts[terms[k]]
-                ends[k] = spelt_so(spelled, k, first_token, positions, used, ends[k])
-            used = ends[k]
-            is_short = is_short and used > at[k] and positions[used - 1] + count < STAMPS
-            stamp += 1
-            if is_short and not _stand_together(
-                positions, at[k], used, k - count, stamps, stamp, n == 0
-            ):
-                is_found = False
-                break
-        if is_found and not is_short:
-            is_found = _stand_in_order(positions, at, ends, slop)
-        if is_found:
-            found[size] = wanted
-            size += 1
-        wanted += 1
+            for at in range(n):
+                halves[at] = halves[kept[at]]
+            for other in order[:earlier]:
+                for at in range(n):
+                    tokens[other, at] = tokens[other, kept[at]]
+                    counts[other, at] = counts[other, kept[at]]
+        for at in range(n):
+            fits: Any = 2
+            if is_plain:
+                for nth in range(count):
+                    k = order[nth]
+                    last = raw.position_starts[terms[k] + 1]
+                    token = min(raw.position_starts[terms[k]] + tokens[k, at], last)
+                    stamp += 1
+                    fits = _stand_together(
+                        *(raw.positions, raw.positions_high),
+                        *(token, min(token + counts[k, at], last)),
+                        *(count - k, stamps, stamp, nth == 0),
+                    )
+                    if fits != 1:
+                        break
+            if fits > 1:
+                fits = _stand_so(raw, terms, spelled, slop, tokens, counts, at, positions, state)
+            document = page << PAGE_BITS | halves[at]
+            if fits and before < document < document_count and size < len(found):
+                found[size] = before = document
+                for k in range(count):
+                    frequencies[k, size] = counts[k, at]
+                size += 1
     return size

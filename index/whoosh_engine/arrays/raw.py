@@ -12,9 +12,9 @@ import numpy as np
 from numba import from_dtype, njit, types
 from numpy.typing import NDArray
 
+from index.compiled import array, compiled, out
 from index.whoosh_engine.arrays.blocks import ADDRESS_BITS, BLOCK_BITS, PAGE_BITS
 from index.whoosh_engine.arrays.container import ArrayFile
-from index.whoosh_engine.compiled import array, compiled, out
 
 _SEARCH_COST: Final = 32
 """How many postings are gone through in the time of finding one by halving."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.analysis import TAG, fold
 from index.whoosh_engine.arrays.container import ArrayFile
-from index.whoosh_engine.arrays.dictionary import SortedTexts
+from index.whoosh_engine.arrays.dictionary import SortedTexts, encode
 from index.whoosh_engine.arrays.errors import IndexDamaged
 
 Numbers = range | NDArray[np.integer]
@@ -59,9 +59,15 @@ class SpellingKeys:
     def table(self) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
         """The keys for compiled loops: the UTF-8 of them all, one after the other, and where each
         starts and the last ends. Made at the first use, then kept. Raises IndexDamaged."""
+        texts, starts = self._texts
+        return texts, starts.astype(np.int64)
+
+    @cached_property
+    def _texts(self) -> tuple[NDArray[np.uint8], NDArray[np.unsignedinteger]]:
+        """`table`, as the file holds it."""
         texts: NDArray[np.uint8] = self._file.array(f"{self._name}.keys.text")
-        starts: NDArray[np.int64] = self._file.array(f"{self._name}.keys.starts").astype(np.int64)
-        if not 0 <= starts[0] <= starts[-1] <= len(texts) or (starts[1:] < starts[:-1]).any():
+        starts: NDArray[np.unsignedinteger] = self._file.array(f"{self._name}.keys.starts")
+        if starts[-1] > len(texts) or (starts[1:] < starts[:-1]).any():
             raise self._damaged()
         return texts, starts
 
@@ -85,8 +91,10 @@ class SpellingKeys:
         return Spelling(folded, *tagged) if len(tagged) == 2 else Spelling(folded, "", folded)
 
     def range_of(self, prefix: str) -> range:
-        """The spellings whose folded form begins so."""
-        return self._keys.prefix_range(prefix)
+        """The spellings whose folded form begins so. Raises IndexDamaged."""
+        from index.whoosh_engine.arrays.spelled import beginning_with
+
+        return range(*beginning_with(*self._texts, np.frombuffer(encode(prefix), np.uint8)))
 
     def folded_as(self, folded: str) -> range:
         """The spellings with this folded form."""

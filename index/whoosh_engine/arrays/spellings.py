@@ -7,6 +7,7 @@ term of several the file says of each token which of them it has, in as few bits
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from weakref import proxy
 
@@ -21,7 +22,7 @@ from index.whoosh_engine.arrays.spelling_keys import SpellingKeys
 
 if TYPE_CHECKING:
     from index.whoosh_engine.arrays.field import FieldArrays
-    from index.whoosh_engine.arrays.spelled import SpelledWords
+    from index.whoosh_engine.arrays.spelled import RawSpellings, SpelledWords
 
 _DENSE: Final = 8
 """Postings of together more than an eighth of all documents are counted in an array of all."""
@@ -58,6 +59,31 @@ class Spellings(SpellingKeys):
         self._rank_starts = file.array(f"{name}.rank_starts")
         self._several_view, self._extras_view = self._several.data, self._extras.data
         self._ranks: NDArray[np.uint8] = file.array(f"{name}.ranks")
+
+    @cached_property
+    def raw(self) -> "RawSpellings":
+        """The spellings for compiled loops. Made at the first use, then kept; raises IndexDamaged
+        where they contradict each other."""
+        from index.whoosh_engine.arrays.spelled import RawSpellings
+
+        narrow = (self.terms, self.members, self._several, self._extras)
+        arrays: list[NDArray[Any]] = [part.astype(np.uint32, copy=False) for part in narrow]
+        arrays += [self._rank_starts.astype(np.int64), self._ranks]
+        for part in arrays:
+            part.flags.writeable = False  # which is a part of its type
+        made = RawSpellings(*arrays)
+        if not made.is_sound(len(self), len(self._field.terms)):
+            raise self._damaged()
+        return made
+
+    def mark(self, numbers: range, base: int, size: int, marks: NDArray[np.uint64]) -> None:
+        """Set the marks, a bit for each document of an index of this size, in which this segment's
+        first is `base`, of those in which any of the spellings stands. Raises IndexDamaged."""
+        from index.whoosh_engine.arrays.spelled import mark_range
+
+        span = numbers.start, numbers.stop
+        if not mark_range(self._field.raw, self.raw, *span, base, size, marks):
+            raise self._damaged()
 
     def of_term(self, term: int) -> NDArray[np.int64]:
         """The spellings of the term, ascending; there is at least one."""

@@ -12,9 +12,10 @@ from index.whoosh_engine.evaluation import weighing
 from index.whoosh_engine.evaluation.expansions import Expansions, Pattern
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.matches import NOTHING, Matches, any_of
-from index.whoosh_engine.evaluation.sequences import documents_in_order
+from index.whoosh_engine.evaluation.phrases import InOrder
+from index.whoosh_engine.evaluation.sequences import documents_in_order, terms_in_order
 from index.whoosh_engine.evaluation.sought import Sought, sought_words
-from index.whoosh_engine.evaluation.terms import K1, Term
+from index.whoosh_engine.evaluation.terms import K1, StoredTerm, Term
 from index.whoosh_engine.evaluation.view import CommitView
 
 Clause = Word | Phrase | Prefix | Wildcard | Fuzzy
@@ -29,19 +30,26 @@ class _Found(NamedTuple):
 
     Attributes:
         terms: each word, wherever it stands.
-        documents: those that have all of them, in order.
+        in_order: those that have all of them, in order.
     """
 
     field: Field
     terms: Sequence[Term]
-    documents: Documents
+    in_order: InOrder
+
+    @property
+    def documents(self) -> Documents:
+        """Those that have all of them, in order."""
+        return self.in_order.documents
 
     def weighed(self, word: int) -> Matches:
         """How much a word stands in each of the documents."""
-        term = self.terms[word]
+        term, (documents, frequencies) = self.terms[word], self.in_order
         if len(self.terms) == 1:
             return term.weighed_with(NOTHING)
-        return Matches(self.documents, term.weighed_at(self.documents))
+        if frequencies is None:
+            return Matches(documents, term.weighed_at(documents))
+        return Matches(documents, term.norms.weigh(documents, frequencies[word]))
 
 
 class Clauses:
@@ -137,12 +145,15 @@ class Clauses:
                     counts[place] = max(counts[place], term.count)
             if not terms or len(terms) < len(words):
                 continue
-            if len(terms) > 1:
-                documents = documents_in_order(self._view, field, words, slop, among)
+            stored = [term for term in terms if isinstance(term, StoredTerm)]
+            if len(terms) == 1:
+                in_order = InOrder(terms[0].documents)
+            elif len(stored) == len(terms):
+                in_order = terms_in_order(self._view, stored, slop, among)
             else:
-                documents = terms[0].documents
-            if len(documents):
-                found.append(_Found(field, terms, documents))
+                in_order = InOrder(documents_in_order(self._view, field, words, slop, among))
+            if len(in_order.documents):
+                found.append(_Found(field, terms, in_order))
         return found, [self._view.terms.worth(count) for count in counts]
 
     def _sum(self, found: Sequence[_Found], word: int) -> Matches:

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from index.facet_words import has_word_beginning
 from index.facets import histogram, interval_for, value_facet
-from index.query import Interval, SearchRequest
+from index.query import Filters, Interval, SearchRequest
 from index.results import Facet
 from index.whoosh_engine.evaluation.days import Days
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.matches import Matches
-from index.whoosh_engine.evaluation.view import PUBLISHED, CommitView
+from index.whoosh_engine.evaluation.view import ALWAYS, PUBLISHED, CommitView
 
 _EPOCH = date(1970, 1, 1)
 
@@ -30,11 +30,17 @@ def count_facets(
     facets = {}
     for name in request.facets:
         counted = filtered
-        if request.filters.values.get(name) or name == PUBLISHED:
+        if _is_filtered(request.filters, name):
             counted = view.passing(unfiltered, request.filters, but=name)
         count = _count_times if name == PUBLISHED else _count_values
         facets[name] = count(request, name, view, counted.documents)
     return facets
+
+
+def _is_filtered(filters: Filters, name: str) -> bool:
+    if name == PUBLISHED:
+        return filters.published != ALWAYS
+    return bool(filters.values.get(name))
 
 
 def _count_values(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.query import Interval
-from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation import value_loops
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.instants import DAY, NO_INSTANT
 
@@ -36,7 +36,7 @@ class Days:
     def counts(self, documents: Documents) -> NDArray[np.int64]:
         """How many of the documents have each ordinal: int64[ordinal]."""
         counts = np.zeros(len(self.values) + 1, np.int64)
-        loops.count_values(self.ordinals, documents, counts)
+        value_loops.count_values(self.ordinals, documents, counts)
         return counts
 
     def bucket_counts(self, interval: Interval, counts: NDArray[np.int64]) -> dict[int, int]:

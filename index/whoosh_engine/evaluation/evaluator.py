@@ -29,7 +29,7 @@ from index.whoosh_engine.evaluation.clauses import Clauses, FieldMatches
 from index.whoosh_engine.evaluation.leaves import Leaf
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.matches import NOTHING, Matches, any_of, best_of
-from index.whoosh_engine.evaluation.view import PUBLISHED, CommitView
+from index.whoosh_engine.evaluation.view import CommitView
 
 
 class Evaluator:
@@ -56,8 +56,9 @@ class Evaluator:
             case Phrase():
                 return self._clauses.matches(node, among)
             case Published():
-                (inside,) = self._view.mask(PUBLISHED, node).nonzero()
-                return Matches.alike(inside.astype(np.int32))
+                if among is not None:
+                    return self._published(node, among).matches
+                return self._view.leaves.get(node, lambda: self._published(node)).matches
             case And(children=children):
                 return self._all_of(once_each(without_stop_words(children)), among)
             case Or(children=children):
@@ -87,6 +88,9 @@ class Evaluator:
     def _find_leaf(self, node: Word | Prefix | Wildcard | Fuzzy) -> Leaf:
         matches = self._clauses.matches(node)
         return Leaf(matches, self._clauses.is_cut(node))
+
+    def _published(self, span: Published, among: Documents | None = None) -> Leaf:
+        return Leaf(Matches.alike(self._view.published(span, among)))
 
     def _every(self) -> Matches:
         return Matches.alike(np.arange(self._size, dtype=np.int32))

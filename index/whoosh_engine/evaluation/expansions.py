@@ -4,7 +4,9 @@ They are compared with the folded forms of words. What they match is worth the b
 whatever the word; of fuzzy words, nearer ones are worth more.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from index.fields import Field
 from index.query import Fuzzy, Prefix, Wildcard
 from index.whoosh_engine.arrays import FieldArrays, Spellings
 from index.whoosh_engine.arrays.spellings import Numbers
+from index.whoosh_engine.evaluation.document_set import DocumentSet
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.marking import find_unmarked, mark_terms
 from index.whoosh_engine.evaluation.matches import Matches, best_of, distinct
@@ -31,6 +34,14 @@ _MANY = 2_000
 Pattern = Prefix | Wildcard | Fuzzy
 
 
+class _Words(NamedTuple):
+    """Words of a field in a segment, whose first document is `base`."""
+
+    base: int
+    arrays: FieldArrays
+    numbers: Numbers
+
+
 class Expansions:
     """Finds what patterns match in a commit.
 
@@ -46,19 +57,30 @@ class Expansions:
         """What has a word in the field that the pattern stands for."""
         if isinstance(pattern, Wildcard) and _is_any_word(pattern.text):
             return Matches.alike(self._with_words(field), field.boost)
-        found: dict[int, list[Documents]] = {}
+        found: defaultdict[int, list[_Words]] = defaultdict(list)
         for base, arrays in self._view.terms.arrays(field):
-            words = self._commonest(pattern, arrays.spellings)
-            for distance, numbers in words.items():
-                parts = _document_parts(arrays, numbers)
-                found.setdefault(distance, []).extend(numbered_from(base, part) for part in parts)
+            for distance, numbers in self._commonest(pattern, arrays.spellings).items():
+                if len(numbers):
+                    found[distance].append(_Words(base, arrays, numbers))
         return best_of(
             [
-                Matches.alike(distinct(parts, self._view.size), field.boost / (1 + distance))
-                for distance, parts in found.items()
+                Matches.alike(self._documents(words), field.boost / (1 + distance))
+                for distance, words in found.items()
             ],
             self._view.size,
         )
+
+    def _documents(self, words: Sequence[_Words]) -> Documents:
+        """The documents in which any of the words stands."""
+        size = self._view.size
+        found = DocumentSet(size)
+        for base, arrays, numbers in words:
+            if isinstance(numbers, range) and len(numbers) < _MANY:
+                arrays.spellings.mark(numbers, base, size, found.marks)
+            else:
+                for part in _document_parts(arrays, numbers):
+                    found.add(numbered_from(base, part))
+        return found.documents()
 
     def _commonest(self, pattern: Pattern, spellings: Spellings) -> dict[int, Numbers]:
         """What the pattern stands for in a segment; the nearest and commonest, if that is much."""

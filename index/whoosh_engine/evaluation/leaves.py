@@ -1,5 +1,5 @@
-"""What single words match, over all the fields they are looked for in, remembered while a commit
-lasts: people ask for the same words in ever other combinations."""
+"""What single words match, over all the fields they are looked for in, and spans of time;
+remembered while a commit lasts: people ask for the same ones in ever other combinations."""
 
 import threading
 from collections import OrderedDict
@@ -15,7 +15,8 @@ _OBJECTS = 600  # bytes that a leaf takes beside its arrays
 
 
 class Leaf(NamedTuple):
-    """What a word or pattern matches, and whether it stands for more words than were looked for."""
+    """What a word, a pattern or a span of time matches, and whether it stands for more words than
+    were looked for."""
 
     matches: Matches
     is_cut: bool = False

@@ -1,4 +1,4 @@
-"""What is done to each document or posting, compiled (see `index.whoosh_engine.compiled`).
+"""What is done to each document or posting, compiled (see `index.compiled`).
 
 Documents are ascending int32 numbers without repetition; scores stand beside them. Where a function
 fills `out` arrays, they are as long as the result can be, and it returns how long the result is.
@@ -7,13 +7,14 @@ Where a loop moves along an array by itself, or is led to a place by what anothe
 place is unsigned: a signed one is compared with 0 each time, as it may be counted from the end.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from index.whoosh_engine.compiled import array, compiled, out
+from index.compiled import array, compiled, out
+from index.whoosh_engine.arrays.raw import shared
 
 Documents = NDArray[np.int32]
 Scores = NDArray[np.float64]
@@ -24,6 +25,21 @@ _DOCUMENTS, _SCORES = array(_I4), array(_F8)
 PLACE: Final = np.uint64
 NONE: Final = PLACE(0)
 ONE: Final = PLACE(1)
+
+_BLOCK: Final = 64
+"""So many keys are compared at once."""
+
+Marks = NDArray[np.uint64]
+
+_WORD_BITS: Final = PLACE(6)
+_IN_WORD: Final = PLACE(63)
+_SEQUENCE: Final = PLACE(0x03F79D71B4CB0A89)
+"""A de Bruijn sequence: any six bits of it that follow each other are found there once. So those
+that a bit multiplied with it leaves at the top tell which bit it is."""
+_FIRST_BITS: Final = PLACE(58)
+_BITS: Final = np.argsort(
+    [(int(_SEQUENCE) << bit & 0xFFFF_FFFF_FFFF_FFFF) >> 58 for bit in range(64)]
+)
 
 
 @compiled(types.uint64(_DOCUMENTS, _I4, types.uint64), allocates=False)
@@ -181,21 +197,26 @@ def passing(
     return n
 
 
-@compiled(types.void(_DOCUMENTS, _SCORES, out(_F8)))
-def add_to(documents: Documents, scores: Scores, sums: Scores) -> None:
-    """Add the scores to the sums [document of the index]."""
+@compiled(_I8(_DOCUMENTS, _SCORES, array(types.boolean), out(_I4), out(_F8)))
+def chosen(
+    some: Documents, scores: Scores, marks: NDArray[np.bool_], documents: Documents, kept: Scores
+) -> int:
+    """The documents that have a mark [place]."""
+    n = 0
+    for i in range(len(some)):
+        # Written always and kept sometimes: no branch to guess wrong.
+        documents[n], kept[n] = some[i], scores[i]
+        n += marks[i]
+    return n
+
+
+@compiled(types.void(_DOCUMENTS, _SCORES, out(_F8), out(types.uint64)))
+def add_to(documents: Documents, scores: Scores, sums: Scores, marks: Marks) -> None:
+    """Add the scores to the sums [document of the index], and set the marks."""
     for place in range(len(documents)):
-        sums[PLACE(documents[place])] += scores[place]
-
-
-@compiled(_I8(_SCORES, out(_I4)))
-def worth_something(sums: Scores, documents: Documents) -> int:
-    """The documents whose sum is more than 0."""
-    n = NONE
-    for document in range(len(sums)):
-        documents[n] = document
-        n += PLACE(sums[document] > 0.0)
-    return int(n)
+        document = PLACE(documents[place])
+        sums[document] += scores[place]
+        marks[document >> _WORD_BITS] |= ONE << (document & _IN_WORD)
 
 
 @compiled(types.void(_DOCUMENTS, out(_F8), out(_F8)))
@@ -207,71 +228,80 @@ def move(documents: Documents, sums: Scores, scores: Scores) -> None:
         sums[document] = 0.0
 
 
-@compiled(types.void(_DOCUMENTS, out(types.boolean)))
-def mark(documents: Documents, marks: NDArray[np.bool_]) -> None:
-    """Set the marks [document of the index] of these."""
-    for place in range(len(documents)):
-        marks[PLACE(documents[place])] = True
-
-
-@compiled(_I8(out(_I4)))
-def distinct(documents: Documents) -> int:
-    """Move ascending documents, each of which may stand there several times, to the front, once
-    each."""
-    n = 0
-    for place in range(len(documents)):
-        if n == 0 or documents[place] != documents[n - 1]:
-            documents[n] = documents[place]
-            n += 1
-    return n
-
-
-@compiled(types.void(array(_I4), _DOCUMENTS, out(_I8)))
-def count_values(
-    ordinals: NDArray[np.int32], documents: Documents, counts: NDArray[np.int64]
-) -> None:
-    """Count the documents by ordinal [document of the segment]."""
-    for place in range(len(documents)):
-        counts[PLACE(ordinals[PLACE(documents[place])])] += 1
-
-
-@compiled(types.void(array(_I4), array(_I4), _DOCUMENTS, out(_I8)))
-def count_entries(
-    starts: NDArray[np.int32],
-    ordinals: NDArray[np.int32],
-    documents: Documents,
-    counts: NDArray[np.int64],
-) -> None:
-    """Count the documents by each of their ordinals: document d's are
-    `ordinals[starts[d]:starts[d + 1]]`."""
+@compiled(types.void(_DOCUMENTS, out(types.uint64)))
+def mark(documents: Documents, marks: Marks) -> None:
+    """Set the marks of these, a bit for each document of the index."""
     for place in range(len(documents)):
         document = PLACE(documents[place])
-        for entry in range(starts[document], starts[document + ONE]):
-            counts[PLACE(ordinals[PLACE(entry)])] += 1
+        marks[document >> _WORD_BITS] |= ONE << (document & _IN_WORD)
 
 
-@compiled([_F8(array(_F8), out(_F8)), _I8(array(_I8), out(_I8))])
-def least_of_greatest(keys: NDArray[np.generic], heap: NDArray[np.generic]) -> float:
-    """The least of the greatest keys, as many as `heap` is long, of which there are at least so
-    many. A heap of them: most keys cost one comparison."""
+@compiled(types.void(array(types.uint64), out(_I4)))
+def marked(marks: Marks, documents: Documents) -> None:
+    """The documents that have a mark, ascending."""
+    n = NONE
+    for place in range(len(marks)):
+        word = marks[place]
+        while word:
+            lowest = word & (~word + ONE)
+            documents[n] = (place << 6) | _BITS[(lowest * _SEQUENCE) >> _FIRST_BITS]
+            n += ONE
+            word ^= lowest
+
+
+@shared
+def _sink(heap: Any, key: Any) -> None:
+    """Put a key in the place of the least of a heap."""
+    hole = 0
+    while True:
+        child = 2 * hole + 1
+        if child >= len(heap):
+            break
+        if child + 1 < len(heap) and heap[child + 1] < heap[child]:
+            child += 1
+        if heap[child] >= key:
+            break
+        heap[hole] = heap[child]
+        hole = child
+    heap[hole] = key
+
+
+@shared
+def _is_any(keys: Any, start: Any, end: Any, least: Any) -> Any:
+    """Whether any of these keys is at least so great: many are compared at once."""
+    found = False
+    for place in range(start, end):
+        found |= keys[PLACE(place)] >= least
+    return found
+
+
+@compiled([_I8(array(_F8), out(_F8), out(_I8)), _I8(array(_I8), out(_I8), out(_I8))])
+def greatest(
+    keys: NDArray[np.generic], heap: NDArray[np.generic], places: NDArray[np.int64]
+) -> int:
+    """Fill `places` with those of the greatest keys, as many as `heap` is long, of which there are
+    at least so many, and of all that are equal to the least of them, which comes to be the first in
+    the heap. How many there are, which may be more than there is room for.
+
+    A heap of them, most keys of which are not even looked at one by one.
+    """
     size = len(heap)
     for place in range(size):
         heap[place] = keys[place]
     heap.sort()  # a sorted array is a heap, its least element first
-    for place in range(size, len(keys)):
-        key = keys[place]
-        if key > heap[0]:
-            hole = 0
-            while True:
-                child = 2 * hole + 1
-                if child >= size:
-                    break
-                if child + 1 < size and heap[child + 1] < heap[child]:
-                    child += 1
-                if heap[child] >= key:
-                    break
-                heap[hole] = heap[child]
-                hole = child
-            heap[hole] = key
-    least: float = heap[0]
-    return least
+    for start in range(size, len(keys), _BLOCK):
+        end = min(start + _BLOCK, len(keys))
+        if _is_any(keys, start, end, heap[0]):
+            for place in range(start, end):
+                if keys[place] > heap[0]:
+                    _sink(heap, keys[place])
+    least, found = heap[0], 0
+    for start in range(0, len(keys), _BLOCK):
+        end = min(start + _BLOCK, len(keys))
+        if _is_any(keys, start, end, least):
+            for place in range(start, end):
+                if keys[place] >= least:
+                    if found < len(places):
+                        places[found] = place
+                    found += 1
+    return found

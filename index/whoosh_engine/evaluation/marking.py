@@ -1,4 +1,4 @@
-"""Marking the documents of many terms at once, compiled (see `index.whoosh_engine.compiled`)."""
+"""Marking the documents of many terms at once, compiled (see `index.compiled`)."""
 
 from typing import Any, Final
 
@@ -6,9 +6,9 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
+from index.compiled import array, compiled, out
 from index.whoosh_engine.arrays.blocks import PAGE_BITS
 from index.whoosh_engine.arrays.raw import RAW, RawPostings
-from index.whoosh_engine.compiled import array, compiled, out
 
 _I8: Final = types.int64
 _TERMS: Final = array(_I8)

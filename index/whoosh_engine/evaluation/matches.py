@@ -6,16 +6,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.whoosh_engine.arrays import IndexDamaged
 from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation.document_set import DocumentSet
 from index.whoosh_engine.evaluation.loops import Documents, Scores
 from index.whoosh_engine.evaluation.scratch import SCRATCH
 
-_DENSE = 8
-"""Sets of together more than an eighth of all documents are marked in an array of all."""
-
-_MANY = 3
-"""Several that score are added up in an array of all where they are together more than a third."""
+_MANY = 10
+"""Several are added up in an array of all documents where those but the longest are more than a
+tenth of them."""
 
 _ALIKE = 6
 """A set less than six times as long as another is gone through whole for what both have: to find
@@ -62,6 +60,11 @@ class Matches(NamedTuple):
         found = Matches.room(len(self.documents))
         return found.cut(loops.passing(*self, mask, *found))
 
+    def chosen(self, marks: NDArray[np.bool_]) -> "Matches":
+        """Those that have a mark [place]."""
+        found = Matches.room(len(self.documents))
+        return found.cut(loops.chosen(*self, marks, *found))
+
     def times(self, factor: float) -> "Matches":
         """The same documents, worth so many times as much."""
         return Matches(self.documents, self.scores * factor)
@@ -80,8 +83,7 @@ def any_of(parts: Sequence[Matches], size: int) -> Matches:
     if not parts:
         return NOTHING
     first, *others = parts
-    total = sum(map(_length, parts))
-    if len(parts) > 2 and total * _MANY > size and all(map(_is_scored, parts)):
+    if sum(map(_length, parts[:-1])) * _MANY > size:
         return _added_up(parts, size)
     for other in others:
         found = Matches.room(len(first.documents) + len(other.documents))
@@ -104,36 +106,21 @@ def best_of(parts: Sequence[Matches], size: int) -> Matches:
 def distinct(sets: Sequence[Documents], size: int) -> Documents:
     """The documents in any of the sets, each of which may be in any order. Raises IndexDamaged for
     one that the index has not."""
-    if not sets:
-        return NOTHING.documents
-    if not all(loops.are_below(each, size) for each in sets):
-        raise IndexDamaged("The postings of a word name documents that are not there.")
-    if sum(map(len, sets)) * _DENSE < size:
-        documents = np.concatenate(sets)
-        documents.sort()
-        return documents[: loops.distinct(documents)]
-    marks = SCRATCH.marks(size)
+    every = DocumentSet(size)
     for each in sets:
-        loops.mark(each, marks)
-    documents = marks.nonzero()[0].astype(np.int32)
-    marks.fill(False)
-    return documents
+        every.add(each)
+    return every.documents()
 
 
 def _length(part: Matches) -> int:
     return len(part.documents)
 
 
-def _is_scored(part: Matches) -> bool:
-    """Whether all it matches is worth something, as what words match always is."""
-    return bool(part.scores.min() > 0)
-
-
 def _added_up(parts: Sequence[Matches], size: int) -> Matches:
-    sums, documents = SCRATCH.sums(size), SCRATCH.documents(size)
+    sums, every = SCRATCH.sums(size), DocumentSet(size)
     for part in parts:
-        loops.add_to(*part, sums)
-    documents = documents[: loops.worth_something(sums, documents)].copy()
+        loops.add_to(*part, sums, every.marks)
+    documents = every.documents()
     scores = np.empty(len(documents))
     loops.move(documents, sums, scores)
     return Matches(documents, scores)

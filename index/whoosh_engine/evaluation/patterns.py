@@ -1,5 +1,5 @@
 """Which texts of a sorted table are like a wildcard, or near a word: compiled loops over all of
-them (see `index.whoosh_engine.compiled`).
+them (see `index.compiled`).
 
 A table is the UTF-8 of its texts, one after the other, and where each starts: text n is
 `texts[starts[n]:starts[n + 1]]`. Of each text only what stands before END is looked at.
@@ -11,7 +11,7 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from index.whoosh_engine.compiled import array, compiled, out
+from index.compiled import array, compiled, out
 
 END: Final = 0x1F
 """The byte that ends what is looked at: `index.analysis.TAG`."""

@@ -1,7 +1,7 @@
 """One segment as searches see it: masks and days made from its arrays when first needed, and kept
 for as long as the segment is, since no commit changes them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import tzinfo
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.facet_words import ValueWords
 from index.query import Published
 from index.whoosh_engine.arrays import IndexDamaged, OrdinalColumn, SegmentArrays
-from index.whoosh_engine.evaluation import loops
+from index.whoosh_engine.evaluation import loops, value_loops
 from index.whoosh_engine.evaluation.days import Days
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.instants import bounds
@@ -21,8 +21,7 @@ Mask = NDArray[np.bool_]
 Accepted = tuple[str, ...] | Published
 """What a filter lets through: any of some values, or a span of time."""
 
-_MASKS = 64
-"""How many filters a segment remembers: a byte a document each."""
+PUBLISHED = "published"
 
 _ZONES = 4
 """Of how many time zones a segment remembers the days: four bytes a document each."""
@@ -33,8 +32,6 @@ class SegmentView:
 
     def __init__(self, arrays: SegmentArrays) -> None:
         self.arrays = arrays
-        self.mask = lru_cache(maxsize=_MASKS)(self._make_mask)
-        """Which documents pass a filter of a field: bool[document]."""
         self.days = lru_cache(maxsize=_ZONES)(self._make_days)
         """On which day of a time zone each document was published."""
         self._values: dict[str, list[str]] = {}
@@ -52,8 +49,12 @@ class SegmentView:
 
     @property
     def instants(self) -> NDArray[np.int64]:
-        """When each document was published: int64[document], NO_INSTANT where that is not known."""
-        return self.arrays.instants["published"].instants
+        """When each document was published: int64[document], NO_INSTANT where that is not known.
+        Raises IndexDamaged."""
+        instants = self.arrays.instants[PUBLISHED].instants
+        if len(instants) != self.arrays.document_count:
+            raise IndexDamaged("There is not a time for each document.")
+        return instants
 
     def are_after(self, documents: Documents, id: str) -> Mask:
         """Which of the documents have an id that follows this one: bool[document]."""
@@ -61,26 +62,30 @@ class SegmentView:
         after = ids.values.at_or_after(id) + (ids.values.find(id) is not None)
         return ids.rank.take(documents) >= after
 
-    def _make_mask(self, name: str, accepted: Accepted) -> Mask:
-        if isinstance(accepted, Published):
-            start, end = bounds(accepted)
-            return (self.instants >= start) & (self.instants < end)
-        return self._having(name, accepted)
+    def passing(self, documents: Documents, filters: Mapping[str, Accepted]) -> Mask:
+        """Which of the documents pass all filters, by field: bool[place]. Raises IndexDamaged."""
+        kept = np.ones(len(documents), np.bool_)
+        for name, accepted in filters.items():
+            if isinstance(accepted, Published):
+                value_loops.keep_between(self.instants, *bounds(accepted), documents, kept)
+            else:
+                self._keep_values(name, accepted, documents, kept)
+        return kept
 
-    def _having(self, name: str, accepted: Collection[str]) -> Mask:
-        """Which documents have one of the values."""
-        column = self.arrays.columns[name]
-        passing = np.zeros(len(column.values) + 1, dtype=np.bool_)
+    def _keep_values(
+        self, name: str, accepted: Collection[str], documents: Documents, kept: Mask
+    ) -> None:
+        """Keep those of the documents that have one of the values."""
+        column = self._column(name)
+        passing = np.zeros(len(column.values) + 1, np.bool_)
         for value in accepted:
             number = column.values.find(value)
             if number is not None:
                 passing[number + 1] = True
-        entries = passing.take(column.ordinals)
         if column.starts is None:
-            return entries
-        mask = np.zeros(self.arrays.document_count, dtype=np.bool_)
-        mask[column.entry_documents.compress(entries)] = True
-        return mask
+            value_loops.keep_values(column.ordinals, passing, documents, kept)
+        else:
+            value_loops.keep_entries(column.starts, column.ordinals, passing, documents, kept)
 
     def _make_days(self, zone: tzinfo) -> Days:
         return Days(self.instants, zone)
@@ -100,18 +105,22 @@ class SegmentView:
     def value_counts(self, name: str, documents: Documents) -> NDArray[np.int64]:
         """How many of the documents have each ordinal (0: no value): int64[ordinal]. Raises
         IndexDamaged."""
+        column = self._column(name)
+        counts = np.zeros(len(column.values) + 1, np.int64)
+        if column.starts is None:
+            value_loops.count_values(column.ordinals, documents, counts)
+        else:
+            value_loops.count_entries(column.starts, column.ordinals, documents, counts)
+        return counts
+
+    def _column(self, name: str) -> OrdinalColumn:
+        """A column that leads nowhere that it should not: loops rely on it."""
         column = self.arrays.columns[name]
         if name not in self._checked:
             self._check(column, name)
-        counts = np.zeros(len(column.values) + 1, np.int64)
-        if column.starts is None:
-            loops.count_values(column.ordinals, documents, counts)
-        else:
-            loops.count_entries(column.starts, column.ordinals, documents, counts)
-        return counts
+        return column
 
     def _check(self, column: OrdinalColumn, name: str) -> None:
-        """Whether a column leads nowhere that it should not: loops rely on it."""
         starts = column.starts
         size = self.arrays.document_count
         fine = loops.are_below(column.ordinals, len(column.values) + 1)
@@ -119,7 +128,7 @@ class SegmentView:
             fine = fine and len(column.ordinals) == size
         else:
             fine = fine and len(starts) == size + 1 and loops.are_below(starts[:1], 1)
-            fine = fine and bool((starts[1:] >= starts[:-1]).all())
+            fine = fine and bool((starts[1:] > starts[:-1]).all())
             fine = fine and starts[-1] == len(column.ordinals)
         if not fine:
             raise IndexDamaged(f"The values of {name!r} contradict each other.")

@@ -46,8 +46,7 @@ def following(keys: Keys, ids: Ids, key: float, id: str) -> NDArray[np.intp]:
 
 def _greatest(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:
     """The same places in no order."""
-    last = _least_of_greatest(keys, count)
-    (places,) = (keys >= last).nonzero()
+    last, places = _least_and_places(keys, count)
     if len(places) == count:
         return places
     equal = keys.take(places) == last
@@ -55,11 +54,17 @@ def _greatest(keys: Keys, ids: Ids, count: int) -> NDArray[np.intp]:
     return np.concatenate((above, ids.first(tied, count - len(above))))
 
 
-def _least_of_greatest(keys: Keys, count: int) -> float:
+def _least_and_places(keys: Keys, count: int) -> tuple[float, NDArray[np.intp]]:
+    """The least of the greatest keys, and the places of all that are not less; ascending."""
     if count > _HEAP:
         least: float = np.partition(keys, len(keys) - count)[len(keys) - count]
-        return least
-    return loops.least_of_greatest(keys, np.empty(count, keys.dtype))
+    else:
+        heap, places = np.empty(count, keys.dtype), np.empty(2 * count, np.intp)
+        found = loops.greatest(keys, heap, places)
+        if found <= len(places):
+            return heap[0], places[:found]
+        least = heap[0]
+    return least, (keys >= least).nonzero()[0]
 
 
 def falling(keys: Keys) -> Keys:

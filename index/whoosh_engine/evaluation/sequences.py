@@ -9,9 +9,9 @@ from index.fields import Field
 from index.whoosh_engine.arrays import FieldArrays
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.matches import NOTHING
-from index.whoosh_engine.evaluation.phrases import phrase_documents
+from index.whoosh_engine.evaluation.phrases import InOrder, find_phrase, phrase_documents
 from index.whoosh_engine.evaluation.sought import Sought
-from index.whoosh_engine.evaluation.terms import joined, numbered_from
+from index.whoosh_engine.evaluation.terms import StoredTerm, joined, numbered_from
 from index.whoosh_engine.evaluation.view import CommitView
 
 _Sequence = tuple[int, ...]
@@ -32,6 +32,27 @@ def documents_in_order(
         there = _Phrase(arrays, words, slop, segment.arrays.document_count).documents(part)
         found.append(numbered_from(int(view.bases[number]), there))
     return joined(found) if found else NOTHING.documents
+
+
+def terms_in_order(
+    view: CommitView, terms: Sequence[StoredTerm], slop: int, among: Documents | None
+) -> InOrder:
+    """`documents_in_order` for words that have one term each, which counts them on the way."""
+    found: list[InOrder] = []
+    bases = view.bases.tolist()
+    for number, segment in enumerate(view.segments):
+        places = [place for term in terms for place in term.places if place[0] == bases[number]]
+        if len(places) < len(terms) or not segment.arrays.document_count:
+            continue
+        part = None if among is None else view.part(number, among)
+        numbers = [term for _, _, term in places]
+        there = find_phrase(places[0][1], numbers, slop, segment.arrays.document_count, part)
+        found.append(there._replace(documents=numbered_from(bases[number], there.documents)))
+    if len(found) == 1:
+        return found[0]
+    known = [frequencies for _, frequencies in found if frequencies is not None]
+    documents = np.concatenate([NOTHING.documents, *(part.documents for part in found)])
+    return InOrder(documents, np.concatenate(known, axis=1) if known else None)
 
 
 class _Phrase:

@@ -64,9 +64,18 @@ class FieldNorms:
         boost, b = FIELDS[name].boost, FIELDS[name].b
         self.weights = boost / ((1 - b) + b * WHOOSH_LENGTHS.astype(np.float64) / average)
 
+    def weigh(self, documents: Documents, frequencies: NDArray[np.uint32]) -> Scores:
+        """How much a word stands in each of the documents, where it is so often."""
+        weighed = np.empty(len(documents))
+        weighing.weigh(documents, frequencies, self.codes, self.weights, weighed)
+        return weighed
+
 
 class Term(Protocol):
     """A term in a field, or several that count as one."""
+
+    norms: FieldNorms
+    """What it weighs there."""
 
     @property
     def count(self) -> int:
@@ -85,13 +94,18 @@ class Term(Protocol):
 
 
 class StoredTerm:
-    """A term as segments hold it, read no further than is asked for."""
+    """A term as segments hold it, read no further than is asked for.
+
+    Attributes:
+        places: where it is in each segment that has it: the segment's first document, the arrays of
+            the field there, and the term's number in them.
+    """
 
     def __init__(self, places: Sequence[_Place], size: int, norms: FieldNorms) -> None:
         """`size` is how many documents there are in all segments."""
-        self._places = places
+        self.places = places
         self._size = size
-        self._norms = norms
+        self.norms = norms
         self.count = sum([field.document_frequency(number) for _, field, number in places])
 
     @property
@@ -101,16 +115,16 @@ class StoredTerm:
 
     def weighed_with(self, others: Matches) -> Matches:
         """See Term."""
-        if len(self._places) == 1:
-            return self._weighed_with(self._places[0], others)
-        parts = [self._weighed_with(place, NOTHING) for place in self._places]
+        if len(self.places) == 1:
+            return self._weighed_with(self.places[0], others)
+        parts = [self._weighed_with(place, NOTHING) for place in self.places]
         own = Matches(*map(np.concatenate, zip(*parts, strict=True)))
         return any_of([others, own], self._size)
 
     def _weighed_with(self, place: _Place, others: Matches) -> Matches:
         base, field, number = place
         found = Matches.room(field.document_frequency(number) + len(others.documents))
-        codes, weights = self._norms.codes, self._norms.weights
+        codes, weights = self.norms.codes, self.norms.weights
         length = weighing.weigh_postings(
             field.raw_documents, number, base, self._size, codes, weights, *others, *found
         )
@@ -121,8 +135,8 @@ class StoredTerm:
     def weighed_at(self, documents: Documents) -> Scores:
         """See Term."""
         weighed = np.zeros(len(documents))
-        codes, weights = self._norms.codes, self._norms.weights
-        for base, field, number in self._places:
+        codes, weights = self.norms.codes, self.norms.weights
+        for base, field, number in self.places:
             weighing.weigh_postings_at(
                 field.raw_documents, number, base, codes, weights, documents, weighed
             )
@@ -138,8 +152,8 @@ class SummedTerm:
         """`frequencies` is how often any of them stands in each of the documents."""
         self.documents = documents
         self.count = len(documents)
-        self._weighed = np.empty(self.count)
-        weighing.weigh(documents, frequencies, norms.codes, norms.weights, self._weighed)
+        self.norms = norms
+        self._weighed = norms.weigh(documents, frequencies)
 
     def weighed_with(self, others: Matches) -> Matches:
         """See Term."""

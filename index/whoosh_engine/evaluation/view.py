@@ -1,7 +1,7 @@
 """One commit as searches see it: its segments' arrays, and what was worked out from them once."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +12,10 @@ from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.evaluation.leaves import Leaves
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.matches import Matches
+from index.whoosh_engine.evaluation.segment_view import PUBLISHED as PUBLISHED
 from index.whoosh_engine.evaluation.segment_view import Accepted, Mask, SegmentView
 from index.whoosh_engine.evaluation.terms import CommitTerms, joined
-
-PUBLISHED = "published"
-
-_MASKS = 64
-"""How many filters a commit remembers: a byte a document each."""
+from index.whoosh_engine.instants import bounds
 
 
 class CommitView:
@@ -48,7 +45,6 @@ class CommitView:
         self.size = int(self.bases[-1])
         self.terms = CommitTerms(segments)
         self.leaves = Leaves()
-        self._mask = lru_cache(maxsize=_MASKS)(self._make_mask)
 
     @cached_property
     def live_mask(self) -> Mask | None:
@@ -66,7 +62,8 @@ class CommitView:
     @cached_property
     def instants(self) -> NDArray[np.int64]:
         """When each document was published: int64[document], NO_INSTANT where that is not known."""
-        return joined([segment.instants for segment in self.segments])
+        parts = [segment.instants for segment in self.segments]
+        return joined(parts or [np.empty(0, np.int64)])
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -74,22 +71,24 @@ class CommitView:
         tags = {tag for segment in self.segments for tag in segment.values("language")}
         return tuple(sorted({name for tag in tags if (name := language_of(tag))}))
 
-    def mask(self, name: str, accepted: Accepted) -> Mask:
-        """Which documents pass a filter: bool[document]."""
-        return self._mask(name, accepted)
-
-    def _make_mask(self, name: str, accepted: Accepted) -> Mask:
-        masks = [segment.mask(name, accepted) for segment in self.segments]
-        return joined(masks or [np.empty(0, np.bool_)])
-
     def passing(self, matches: Matches, filters: Filters, *, but: str = "") -> Matches:
-        """What passes every filter, the one of the field `but` aside."""
-        for name, accepted in filters.values.items():
-            if accepted and name != but:
-                matches = matches.passing(self.mask(name, accepted))
-        if filters.published != _ALWAYS and but != PUBLISHED:
-            matches = matches.passing(self.mask(PUBLISHED, filters.published))
-        return matches
+        """What passes every filter, the one of the field `but` aside. Raises IndexDamaged."""
+        wanted: dict[str, Accepted] = {
+            name: accepted for name, accepted in filters.values.items() if accepted and name != but
+        }
+        if filters.published != ALWAYS and but != PUBLISHED:
+            wanted[PUBLISHED] = filters.published
+        if not wanted or not len(matches.documents):
+            return matches
+        passing = [segment.passing(local, wanted) for segment, local in self.parts(matches[0])]
+        return matches.chosen(joined(passing))
+
+    def published(self, span: Published, among: Documents | None) -> Documents:
+        """The documents that were published in a span of time; of those `among` some, if given."""
+        instants = self.instants if among is None else self.instants.take(among)
+        start, end = bounds(span)
+        (inside,) = ((instants >= start) & (instants < end)).nonzero()
+        return inside.astype(np.int32) if among is None else among.take(inside)
 
     def parts(self, documents: Documents) -> Iterator[tuple[SegmentView, Documents]]:
         """The documents of each segment that has any, in its own numbering."""
@@ -161,4 +160,5 @@ class CommitView:
         return every
 
 
-_ALWAYS = Published()
+ALWAYS = Published()
+"""The filter that every time passes, and none."""

@@ -1,5 +1,5 @@
 """How much words stand in documents, and what that is worth, compiled (see
-`index.whoosh_engine.compiled` and `index.whoosh_engine.evaluation.loops`).
+`index.compiled` and `index.whoosh_engine.evaluation.loops`).
 
 A word stands in a field of a document `tf * weights[code]`, where `code` is that of the field's
 length there: both are arrays [document of the index] and [code].
@@ -11,9 +11,9 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
+from index.compiled import array, compiled, out
 from index.whoosh_engine.arrays.blocks import PAGE_BITS
 from index.whoosh_engine.arrays.raw import HALF, RAW_DOCUMENTS, RawDocuments, half_from, number_of
-from index.whoosh_engine.compiled import array, compiled, out
 from index.whoosh_engine.evaluation.loops import NONE, ONE, PLACE, Documents, Scores
 
 _I4, _I8, _F8, _U1, _U4 = types.int32, types.int64, types.float64, types.uint8, types.uint32

@@ -19,7 +19,8 @@ from index.whoosh_engine.arrays import FieldArrays, IndexDamaged, IndexDocument
 from index.whoosh_engine.arrays.layout import TEXT_FIELDS, VALUE_GAP
 from index.whoosh_engine.arrays.segment import SegmentArrays
 from index.whoosh_engine.arrays.spelling_keys import Spelling, key_of
-from index.whoosh_engine.evaluation.phrases import phrase_documents
+from index.whoosh_engine.evaluation.document_set import DocumentSet
+from index.whoosh_engine.evaluation.phrases import find_phrase, phrase_documents
 from tests.index.arrays.array_oracle import random_documents, write_segment
 
 ROOT = Path(__file__).parents[3]
@@ -102,6 +103,15 @@ def _check_postings(field: FieldArrays, oracle: Oracle, numbers: range | np.ndar
     assert field.spellings.documents(numbers).tolist() == [document for document, _ in expected]
     parts = field.spellings.document_parts(numbers)
     assert {n for part in parts for n in part.tolist()} == {document for document, _ in expected}
+    if isinstance(numbers, range):
+        assert _marked(field, numbers, 70) == [document + 70 for document, _ in expected]
+
+
+def _marked(field: FieldArrays, numbers: range, base: int) -> list[int]:
+    """The documents with the spellings, in an index in which the field's first is `base`."""
+    found = DocumentSet(base + len(field.lengths))
+    field.spellings.mark(numbers, base, found.size, found.marks)
+    return found.documents().tolist()
 
 
 @pytest.fixture(scope="module")
@@ -204,8 +214,19 @@ def test_phrases_of_exact_spellings_are_those_of_the_texts(
             expected = [document for document in expected if document in within]
         assert documents_found.tolist() == expected
         found += bool(expected)
+        _check_frequencies(field, numbers, slop)
     assert found > 100
     assert not phrase_documents(field, numbers[:1], 0, len(documents), None, [np.array([-1])]).size
+
+
+def _check_frequencies(field: FieldArrays, terms: Sequence[int], slop: int) -> None:
+    """A phrase is found with how often each of its words stands there."""
+    documents, frequencies = find_phrase(field, terms, slop, len(field.lengths))
+    assert frequencies is not None
+    for term, counts in zip(terms, frequencies, strict=True):
+        postings = field.postings(term)
+        known = dict(zip(postings.documents.tolist(), postings.frequencies.tolist(), strict=True))
+        assert counts.tolist() == [known[document] for document in documents.tolist()]
 
 
 _SPELLINGS = st.text("aáàâäåbB'’", min_size=1, max_size=3)
@@ -293,6 +314,9 @@ def test_ranks_that_are_cut_off_are_damage(tmp_path: Path, segment: SegmentArray
             spellings.postings(range(number, number + 1))
         with pytest.raises(IndexDamaged):
             phrase_documents(field, [term], 0, 150, None, [np.array([number])])
+        vars(spellings).pop("raw", None)
+        with pytest.raises(IndexDamaged):
+            _marked(field, range(number, number + 1), 0)
     finally:
         spellings._ranks = whole
 
@@ -302,6 +326,7 @@ import random, sys
 from pathlib import Path
 import numpy as np
 from index.whoosh_engine.arrays.segment import SegmentArrays
+from index.whoosh_engine.evaluation.document_set import DocumentSet
 from index.whoosh_engine.evaluation.phrases import phrase_documents
 path = Path(sys.argv[1])
 chance = random.Random(int(sys.argv[2]))
@@ -331,6 +356,12 @@ for _ in range(150):
             exact = np.array([number])
             phrase_documents(field, [term, term], 3, 80, None, [exact, None])
             phrase_documents(field, [0, term], 3, 80, None, [None, exact])
+            phrase_documents(field, [0, term], 0, 80)
+            phrase_documents(field, [term, 0], 0, 80, np.arange(40, dtype=np.int32))
+            numbers = spellings.range_of(chance.choice("abcdefgh"))
+            found = DocumentSet(80)
+            spellings.mark(numbers, 0, found.size, found.marks)
+            found.documents()
         except Exception:
             pass
 """
