@@ -1,5 +1,6 @@
 """The embedded engine: an index in a folder, for one machine."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +29,9 @@ from index.whoosh_engine.writing import Batch, WhooshRebuild
 
 NAME = "whoosh"
 
+_LONGEST_WAIT = 0.2
+"""Seconds that a search waits for its turn: a slow one holds others up no longer."""
+
 
 class WhooshEngine:
     """The index of one archive, in `folder`; see `index.engine.Engine` for what it can do."""
@@ -37,18 +41,26 @@ class WhooshEngine:
         self._generations = Generations(folder)
         self._commits = Commits(self._generations)
         self._merger: tuple[ArrayIndex, Merger] | None = None
+        # A search lets go of the interpreter dozens of times, wherever it decompresses or loops. If
+        # another one takes it each time, both together take half as long again as in turn.
+        self._turn = threading.Lock()
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer from the newest commit."""
-        commit = self._own_commit()
-        with self._blaming(commit):
-            answer = search(commit.view, request)
-            return SearchResult(
-                total=answer.total,
-                hits=make_hits(answer.first, request),
-                facets=answer.facets,
-                cut=tuple(map(format_node, answer.cut)),
-            )
+        has_turn = self._turn.acquire(timeout=_LONGEST_WAIT)
+        try:
+            commit = self._own_commit()
+            with self._blaming(commit):
+                answer = search(commit.view, request)
+                return SearchResult(
+                    total=answer.total,
+                    hits=make_hits(answer.first, request),
+                    facets=answer.facets,
+                    cut=tuple(map(format_node, answer.cut)),
+                )
+        finally:
+            if has_turn:
+                self._turn.release()
 
     def words_beginning(
         self, prefix: str, limit: int, *, among: Node | None = None

@@ -5,16 +5,18 @@ import random
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from archive import IndexUnavailable
-from index import All, Prefix, Word
+from index import All, Prefix, SearchRequest, Word
 from index.whoosh_engine import documents
+from index.whoosh_engine import engine as engine_module
 from index.whoosh_engine.engine import WhooshEngine
-from index.whoosh_engine.evaluation import expansions, sought
+from index.whoosh_engine.evaluation import Answer, CommitView, expansions, sought
 from tests.contract.engines import fill, find, ids
 from tests.contract.oracle import article
 from tests.engine_contract import EngineContract
@@ -359,3 +361,28 @@ def test_a_writer_killed_at_any_point_leaves_its_last_commit(
         assert {h.id: h.document["title"] for h in found.hits} == state_at(engine.revision())
         assert engine.status().documents == found.total
     assert engine.revision() > 10
+
+
+def test_a_search_that_hangs_does_not_hold_up_others(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(engine, {"a": article(body="troops")})
+    asked, answered = threading.Event(), threading.Event()
+    search_whole = engine_module.search
+
+    def hang(view: CommitView, request: SearchRequest) -> Answer:
+        if request.query == Word("hangs"):
+            asked.set()
+            assert answered.wait(60)
+        return search_whole(view, request)
+
+    monkeypatch.setattr(engine_module, "search", hang)
+    hanging = threading.Thread(target=find, args=(engine, Word("hangs")))
+    hanging.start()
+    try:
+        assert asked.wait(60)
+        assert ids(find(engine, Word("troops"))) == ["a"]
+        assert hanging.is_alive()
+    finally:
+        answered.set()
+        hanging.join()
