@@ -73,11 +73,13 @@ class _WrittenWord:
         after = self._query[end : end + 1]
         at_phrase, at_group = after != "" and after in QUOTES, after == "("
         if raw[0] == "!" and (LETTER_OR_DIGIT.search(raw) or at_phrase or at_group):
-            raise self._error("Write - or NOT for !.", 0, 1)
+            raise self._error("! is no operator here. Write - or NOT for it.", 0, 1)
         is_url = URL.match(raw, 1 if raw[0] == "=" else 0)
         if not is_url and (operator := _OTHER_OPERATOR.search(self._masked)):
             word = "AND" if operator[0] == "&&" else "OR"
-            raise self._error(f"Write {word} for {operator[0]}.", *operator.span())
+            raise self._error(
+                f"{operator[0]} is no operator here. Write {word} for it.", *operator.span()
+            )
         if raw == "=" and at_group:
             raise self._error(
                 "A = stands before a word or a phrase, as in (=one OR =two), not before a group.",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
@@ -222,6 +222,8 @@ def test_an_odd_header_is_no_mistake_of_the_servers(
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(max_size=30), operator=st.sampled_from(["and", "or"]), exact=st.booleans())
+@example(text="&&", operator="and", exact=False)
+@example(text="!a", operator="or", exact=True)
 def test_any_text_is_a_query_or_a_problem(
     reader: FlaskClient, text: str, operator: str, exact: bool
 ) -> None:
