@@ -1,6 +1,7 @@
 """A person's whole visit: with a mouse, with the keyboard only, on a phone, without JavaScript."""
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -236,14 +237,23 @@ def test_a_visit_on_a_phone(phone: Page, screenshot: Screenshot) -> None:
 
 
 def drag_with_a_finger(page: Page, start: float, end: float) -> None:
+    """Drag, and rest before the finger is lifted: after a swipe the browser takes the next touch
+    for one that stops it, and not for a tap."""
     place = page.locator("#bars").bounding_box()
     assert place is not None
     session = page.context.new_cdp_session(page)
+    now = time.time()
     parts = (start, start + (end - start) / 2, end)
-    for kind, part in zip(("touchStart", "touchMove", "touchMove"), parts, strict=True):
+    for number, part in enumerate(parts):
         point = {"x": place["x"] + part * place["width"], "y": place["y"] + 30}
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        event = {
+            "type": "touchMove" if number else "touchStart",
+            "touchPoints": [point],
+            "timestamp": now - 1 + number / 10,
+        }
+        session.send("Input.dispatchTouchEvent", event)
+    lift = {"type": "touchEnd", "touchPoints": [], "timestamp": now}
+    session.send("Input.dispatchTouchEvent", lift)
 
 
 def test_a_visit_without_java_script(context: MakeContext, screenshot: Screenshot) -> None:
