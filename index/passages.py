@@ -31,24 +31,12 @@ query are in it, each counted once, and how many whole phrases; where its marks 
 
 
 @compiled(_I8(POINTS, KINDS, _I8, _I8, _I8), allocates=False)
-def _first_part(points: Points, kinds: Kinds, first: int, last: int, other: int) -> int:
-    """The first place in `[first, last]` where a text without spaces may part, after a pause if
-    there is one; else the other."""
+def _part(points: Points, kinds: Kinds, begin: int, end: int, other: int) -> int:
+    """The first place, on the way from `begin` to `end` (either way), where a text without spaces
+    may part, after a pause if there is one; else the other."""
     found = NONE
-    for place in range(first, last + 1):
-        if may_part(points, kinds, place):
-            if is_pause(points[place - 1]):
-                return place
-            if found == NONE:
-                found = place
-    return other if found == NONE else found
-
-
-@compiled(_I8(POINTS, KINDS, _I8, _I8, _I8), allocates=False)
-def _last_part(points: Points, kinds: Kinds, first: int, last: int, other: int) -> int:
-    """The last such place."""
-    found = NONE
-    for place in range(last, first - 1, -1):
+    step = 1 if begin <= end else -1
+    for place in range(begin, end + step, step):
         if may_part(points, kinds, place):
             if is_pause(points[place - 1]):
                 return place
@@ -66,7 +54,7 @@ def _start(points: Points, kinds: Kinds, earliest: int, latest: int) -> int:
             place += 1
         middle = (earliest + latest) // 2
         if place > middle:  # spaces are rare
-            place = _first_part(points, kinds, earliest, middle, place)
+            place = _part(points, kinds, earliest, middle, place)
         if place == latest:
             place = earliest
             while place < latest and not may_cut(points, kinds, place):
@@ -84,7 +72,7 @@ def _word_end(points: Points, kinds: Kinds, least: int, half: int, limit: int) -
     while place >= least and not kinds[points[place]] & SPACE:
         place -= 1
     if place < half:
-        place = _last_part(points, kinds, half, limit, place)
+        place = _part(points, kinds, limit, half, place)
     if place >= least:
         return place
     for near in range(limit, least - 1, -1):

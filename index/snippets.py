@@ -36,10 +36,6 @@ class Texts(Protocol):
         """The body."""
 
 
-_TEXTS = ("body", "description")
-"""The fields that passages are chosen from; of passages that are equally good, in this order."""
-
-
 def make_snippets(article: Texts, node: Node, request: SnippetRequest) -> tuple[Snippet, ...]:
     """The passages of the article that show the query best, at most `request.count`.
 
