@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from index.analysis import query_terms
 from index.date_math import is_instant, is_relative
 from index.dates import parse_date_bound
 from index.errors import DateSyntaxError, QuerySyntaxError
@@ -13,6 +14,7 @@ from index.query import All, Fuzzy, Node, Phrase, Prefix, Published, Wildcard, W
 from index.written_words import only_word
 
 MAX_CLAUSES = 1_000
+"""Words, those in phrases included, and dates: for each a search goes through what has it."""
 MAX_PATTERNS = 100
 """Prefixes, wildcards and fuzzy words, each of which stands for many words of the index."""
 MAX_SCANS = 30
@@ -68,9 +70,11 @@ class ClauseReader:
         return Published() if FIELDS[name].analyzer is Analyzer.DATE else Wildcard("*", name)
 
     def _count(self, lexeme: Lexeme, *, scans: bool) -> None:
-        self._clauses += 1
+        self._clauses += _word_count(lexeme)
         if self._clauses > MAX_CLAUSES:
-            raise self._error(f"A query has at most {MAX_CLAUSES:,} words.", lexeme)
+            raise self._error(
+                f"A query has at most {MAX_CLAUSES:,} words, those in phrases included.", lexeme
+            )
         self._scans += scans
         self._patterns += scans or lexeme.kind is Kind.PREFIX
         if self._scans > MAX_SCANS:
@@ -185,3 +189,10 @@ class ClauseReader:
             position=lexeme.start,
             length=lexeme.end - lexeme.start,
         )
+
+
+def _word_count(lexeme: Lexeme) -> int:
+    text = lexeme.text
+    if lexeme.kind not in (Kind.WORD, Kind.PHRASE) or (text.isascii() and text.isalnum()):
+        return 1
+    return max(1, len(query_terms(text, Analyzer.TEXT)))

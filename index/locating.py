@@ -7,7 +7,7 @@ whole text finds; a test holds it to that.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from index.analysis import is_unspaced, piece_spans
@@ -17,7 +17,6 @@ from index.fields import Analyzer
 _IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty", "vie": "vy"}
 _LONGEST_ACRONYM = 12
 _DIGIT = re.compile(r"\d")
-_PIECE = re.compile(r"[^ \n]+")
 _AFTER_WORDS = '.,;:!?)"'
 
 
@@ -64,28 +63,10 @@ def shortest(anchors: Iterable[str]) -> tuple[str, ...]:
 
 def word_range(piece: str, index: int, analyzer: Analyzer) -> tuple[int, int]:
     """The half-open range of characters in a piece that its term with this index came from."""
-    if piece.isalnum() and (piece.isascii() or not is_unspaced(piece)):  # one word, as most are
-        return 0, len(piece)
-    word = piece.rstrip(_AFTER_WORDS)
-    if word.isalnum() and word.isascii():
-        return 0, len(word)
+    if not index:  # of a long piece's thousands of words, only the first pays for these looks
+        if piece.isalnum() and (piece.isascii() or not is_unspaced(piece)):  # one word, as most are
+            return 0, len(piece)
+        word = piece.rstrip(_AFTER_WORDS)
+        if word.isalnum() and word.isascii():
+            return 0, len(word)
     return piece_spans(piece, analyzer)[index]
-
-
-Place = tuple[int, str, int]
-"""Where a word stands: where its piece starts, the piece, and the word's index in it."""
-
-
-def keys_from(
-    text: str, end: int, keys_of: Callable[[str], Sequence[str]], piece: str, start: int, index: int
-) -> Iterator[tuple[str, Place]]:
-    """What `keys_of` says of the words of a text that ends at `end`, with their places, from the
-    word of this index on in the piece that starts at `start`."""
-    # Not by looking for the piece again: all of a text without spaces would be copied each time.
-    keys = keys_of(piece)
-    for number in range(index, len(keys)):
-        yield keys[number], (start, piece, number)
-    for match in _PIECE.finditer(text, start + len(piece), end):
-        following = match[0]
-        for number, key in enumerate(keys_of(following)):
-            yield key, (match.start(), following, number)

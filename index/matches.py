@@ -1,7 +1,7 @@
 """Where in a text a query matches: the ground of marks and snippets."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -9,7 +9,8 @@ from index.analysis import first_character, piece_forms, piece_terms
 from index.characters import JoinedTexts, join_texts
 from index.field_clauses import Clauses, PhraseClause
 from index.fields import Analyzer
-from index.locating import Place, keys_from, word_range
+from index.locating import word_range
+from index.phrase_matches import Keys, Pieces, phrase_ranges
 from index.pieces import find_pieces
 
 
@@ -41,17 +42,13 @@ def matches_among(texts: JoinedTexts, clauses: Clauses, analyzer: Analyzer) -> l
             keys_of = _keys_of(phrase, analyzer, clauses.language)
             words = len(phrase.terms)
             for end, own in _by_text(pieces, texts):
-                for first, last in _phrase_ranges(texts.text, end, own, phrase, keys_of, analyzer):
+                for first, last in phrase_ranges(texts.text, end, own, phrase, keys_of, analyzer):
                     matches.append(Match(first, last, phrase.number, words))
         matches.sort()
     return matches
 
 
-_Pieces = Sequence[tuple[int, str]]
-"""Pieces of texts, in order: where each starts, and it (see `index.pieces`)."""
-
-
-def _words_in(pieces: _Pieces, clauses: Clauses, analyzer: Analyzer) -> list[Match]:
+def _words_in(pieces: Pieces, clauses: Clauses, analyzer: Analyzer) -> list[Match]:
     """The words that match, in order."""
     by_form = clauses.spellings or clauses.patterns or clauses.folded
     look_into = _forms_in if by_form else _terms_in
@@ -99,17 +96,14 @@ def _forms_in(piece: str, clauses: Clauses, analyzer: Analyzer) -> list[tuple[in
     return found
 
 
-_Keys = Callable[[str], Sequence[str]]
-
-
-def _keys_of(phrase: PhraseClause, analyzer: Analyzer, language: str | None) -> _Keys:
+def _keys_of(phrase: PhraseClause, analyzer: Analyzer, language: str | None) -> Keys:
     """What gives the words of a piece as the phrase's are compared: their spellings or terms."""
     if phrase.spellings is None:
         return lambda piece: piece_terms(piece, analyzer, language)
     return cache(lambda piece: [form.spelling for form in piece_forms(piece, analyzer, language)])
 
 
-def _by_text(pieces: _Pieces, texts: JoinedTexts) -> Iterator[tuple[int, _Pieces]]:
+def _by_text(pieces: Pieces, texts: JoinedTexts) -> Iterator[tuple[int, Pieces]]:
     """Where each text ends that has any of the pieces, with those."""
     first = 0
     for end in texts.edges[1::2].tolist():
@@ -117,63 +111,3 @@ def _by_text(pieces: _Pieces, texts: JoinedTexts) -> Iterator[tuple[int, _Pieces
         if first < last:
             yield end, pieces[first:last]
         first = last
-
-
-def _phrase_ranges(
-    text: str, end: int, pieces: _Pieces, phrase: PhraseClause, keys_of: _Keys, analyzer: Analyzer
-) -> Iterator[tuple[int, int]]:
-    """Where the phrase stands in a text that ends at `end`: a range from one end to the other of
-    its words that stand side by side, as all do where no other words are allowed among them."""
-    for following in _beginnings(text, end, pieces, phrase.wanted[0], keys_of):
-        runs = _runs(following, phrase)
-        for number, (first, last) in enumerate(runs, start=1):
-            start, _ = _range(first, analyzer)
-            last_start, stop = _range(last, analyzer)
-            if phrase.open_end and number == len(runs):
-                stop = last_start + first_character(text[last_start:stop])
-            yield start, stop
-
-
-def _beginnings(
-    text: str, end: int, pieces: _Pieces, begin: str, keys_of: _Keys
-) -> Iterator[Iterator[tuple[str, Place]]]:
-    """The words from each on that a phrase begins with."""
-    for start, piece in pieces:
-        keys = keys_of(piece)
-        if begin in keys:
-            for index, key in enumerate(keys):
-                if key == begin:
-                    yield keys_from(text, end, keys_of, piece, start, index)
-
-
-def _runs(following: Iterator[tuple[str, Place]], phrase: PhraseClause) -> list[list[Place]]:
-    """The first and the last of the phrase's words that have no others between them, over and
-    over; none if it does not begin with the first of the words that follow."""
-    wanted = phrase.wanted
-    _, place = next(following)
-    runs = [[place, place]]
-    others = 0
-    last = len(wanted) - 1 if phrase.open_end else 0
-    for number, key in enumerate(wanted[1:], start=1):
-        before = others
-        # The earliest next word each time: no other choice ends earlier.
-        for found, place in following:
-            if found == key or (number == last and found.startswith(key)):
-                if others == before:
-                    runs[-1][1] = place
-                else:
-                    runs.append([place, place])
-                break
-            others += 1
-            if others > phrase.slop:
-                return []
-        else:
-            return []
-    return runs
-
-
-def _range(place: Place, analyzer: Analyzer) -> tuple[int, int]:
-    """The half-open range of characters of a word."""
-    start, piece, index = place
-    first, last = word_range(piece, index, analyzer)
-    return start + first, start + last

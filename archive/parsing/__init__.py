@@ -6,7 +6,7 @@ from archive.parsing.language import detect_language, load_detector
 from archive.parsing.records import left_out, parse_record
 from archive.parsing.text import parse_text
 
-PARSER = "3"
+PARSER = "4"
 """Which release of the parser this is: another whenever what it makes of some page may change."""
 
 __all__ = [

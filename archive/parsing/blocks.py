@@ -50,10 +50,11 @@ def _blocks(lines: Sequence[Line], stops: frozenset[str], width: int) -> Iterato
 
 
 def _block(lines: Sequence[Line], first: int, end: int, parts: list[str]) -> Block:
-    return Block(_join(parts), lines[first].bullet, lines[first].after_blank, (first, end))
+    return Block(join_parts(parts), lines[first].bullet, lines[first].after_blank, (first, end))
 
 
-def _join(parts: list[str]) -> str:
+def join_parts(parts: Sequence[str]) -> str:
+    """The lines of a paragraph as one."""
     text = parts[0]
     for part in parts[1:]:
         dropped_capital = len(text) == 1 and text.isupper()

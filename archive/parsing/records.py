@@ -28,6 +28,7 @@ from archive.parsing.html.page import read_page
 from archive.parsing.language import detect_language
 from archive.parsing.lines import clean_text
 from archive.parsing.outlet_names import domain_name, known_host, known_name, name_key
+from archive.parsing.wrapping import unwrapped
 from archive.parsing.written import WrittenDate, in_zone, now_utc, read_date
 from archive.readers.raw import Stated
 
@@ -35,6 +36,7 @@ _GRACE = timedelta(days=1)  # a date may lie this far ahead: its zone may be ahe
 _EARLIEST = 1800
 _EVIDENCE = 200
 _WHOLE_PAGE = re.compile(r"<(?:html|head|body)(?:\s|>)", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def parse_record(stated: Stated, *, name: str = "", now: datetime | None = None) -> Article:
@@ -126,13 +128,19 @@ def _with_credits(article: Article, credited: Sequence[str], stated: Stated) -> 
 
 
 def _paragraphs(stated: Stated) -> tuple[str, ...]:
-    """The stated body's paragraphs: parted by empty lines, or by lines where there are none."""
+    """The stated body's paragraphs: parted by empty lines, or where there are none by lines, if
+    those are not only wrapped."""
     text = stated.body or ""
     if stated.body_is_html and text.strip():
         page = read_page(f"<html><body>{text}</body></html>")
         text = page.text if page else ""
     text = clean_text(text)
-    parts = text.split("\n\n") if "\n\n" in text and not stated.body_is_html else text.split("\n")
+    if stated.body_is_html:
+        parts = text.split("\n")
+    else:
+        parts = _BLANK_LINES.split(text.strip("\n"))
+        if len(parts) == 1:
+            parts = unwrapped(text.split("\n"))
     return tuple(line for part in parts if (line := " ".join(part.split())))
 
 

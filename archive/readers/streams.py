@@ -57,6 +57,11 @@ class ByteStream:
             searched = waiting
             self._fill(max(2 * waiting, 1))
 
+    def end_lines_at_returns(self) -> None:
+        r"""Take each "\r" from here on for a "\n", in a file that has no others."""
+        self._pieces = (piece.replace(b"\r", b"\n") for piece in self._pieces)
+        self._buffer = self._buffer.replace(b"\r", b"\n")
+
     def unread(self, content: bytes) -> None:
         """Give back bytes that were read too far."""
         self._buffer = content + self._buffer[self._start :]

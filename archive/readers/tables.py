@@ -34,9 +34,10 @@ class Dialect:
     quoting: Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
     columns: tuple[str, ...]
 
-    def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
-        """The cells of each record."""
-        return csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)
+    def rows(self, lines: Iterator[str], *, strict: bool = False) -> Iterator[list[str]]:
+        """The cells of each record. Raises csv.Error; where it is strict, also for a quote that
+        neither closes a cell nor is doubled."""
+        return csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting, strict=strict)
 
     def record(self, cells: Sequence[str]) -> dict[str, str]:
         """A record's cells by the names of their columns, without the empty ones."""
@@ -112,6 +113,9 @@ def read_table(source: Input, options: ReadOptions) -> Iterator[RawDocument | Un
     """
     csv.field_size_limit(max(csv.field_size_limit(), source.limits.document_bytes))
     head = source.stream.peek(HEAD)
+    if b"\r" in head and b"\n" not in head:  # "CSV (Macintosh)"
+        source.stream.end_lines_at_returns()
+        head = source.stream.peek(HEAD)
     decoded = decode(head)
     names = options.field_names
     dialect = find_dialect(decoded.text, names) if decoded else None
@@ -122,9 +126,12 @@ def read_table(source: Input, options: ReadOptions) -> Iterator[RawDocument | Un
         yield Unreadable(source.location, f"{source.location} {reason}")
         return
     lines = _Lines(source, decoded.encoding)
-    rows = dialect.rows(lines)
-    while not next(rows):  # blank lines before the names
-        pass
+    try:
+        while not next(dialect.rows(lines)):  # blank lines before the names
+            pass
+    except csv.Error as error:
+        yield Unreadable(source.location, f"{source.location} has no line of names: {error}.")
+        return
     header = "".join(lines.record).lstrip("\ufeff")
     header = header if header.endswith("\n") else header + "\n"
     around = {"delimiter": dialect.delimiter, "quoting": _QUOTING_NAMES[dialect.quoting]}
@@ -172,20 +179,23 @@ class _Row:
 
 
 def _rows(lines: _Lines, dialect: Dialect, source: Input) -> Iterator["_Row | Unreadable"]:
-    rows = dialect.rows(lines)
+    rows = dialect.rows(lines, strict=True)
     recoveries = 0
     while True:
         lines.start_record()
         line = lines.number + 1
         location = f"{source.location} line {line}"
         try:
-            cells = next(rows, None)
+            cells = _cells(rows, lines, dialect)
             if cells is None:
                 return
-        except (_TooLong, csv.Error) as error:
+        except _TooLong:
             problem = too_large(location, source.limits.document_bytes)
-            if isinstance(error, csv.Error):
-                problem = Unreadable(location, f"{location} is no record: {error}.")
+        except csv.Error as error:
+            reason = f"is no record: {error}"
+            if len(lines.record) > 1:
+                reason = "opens a quote that does not close before another one opens"
+            problem = Unreadable(location, f"{location} {reason}.")
         else:
             if lines.ended and source.stream.fault:  # its end may be missing
                 return
@@ -204,7 +214,18 @@ def _rows(lines: _Lines, dialect: Dialect, source: Input) -> Iterator["_Row | Un
             )
             return
         lines.go_back()
-        rows = dialect.rows(lines)
+        rows = dialect.rows(lines, strict=True)
+
+
+def _cells(rows: Iterator[list[str]], lines: _Lines, dialect: Dialect) -> list[str] | None:
+    """The next record's cells, None at the end. Quotes inside of one are forgiven on a line by
+    itself; on several, one that never closed would be ended by the next record's."""
+    try:
+        return next(rows, None)
+    except csv.Error:
+        if len(lines.record) > 1 and not lines.ended:
+            raise
+        return next(dialect.rows(iter(lines.record)))
 
 
 def record_of(content: bytes, around: Mapping[str, str]) -> dict[str, str]:

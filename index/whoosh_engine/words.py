@@ -1,7 +1,8 @@
 """The words of a commit's texts: which begin so, which are near, and how many articles have them.
 
-What is counted are postings, so that deleted documents count until a merge, and of a word's
-several spellings each is taken to be spread over articles as their common term is.
+Words that only deleted articles have are not known. Of commoner ones postings are counted, so that
+deleted documents count until a merge, and of a word's several spellings each is taken to be spread
+over articles as their common term is.
 """
 
 from collections import Counter, defaultdict
@@ -20,6 +21,7 @@ from index.whoosh_engine.arrays import FieldArrays
 from index.whoosh_engine.evaluation import CommitView
 from index.whoosh_engine.evaluation.evaluator import Evaluator
 from index.whoosh_engine.evaluation.patterns import near
+from index.whoosh_engine.evaluation.segment_view import Mask, SegmentView
 
 _ANSWERS = 1024
 """So many prefixes, and so many misspelt words, a commit remembers; keys are pressed again."""
@@ -28,6 +30,7 @@ _FREQUENCIES = 16_384
 _CANDIDATES = 40  # words that are looked at for those among some documents
 _FEWEST = 12  # of them, however common they are
 _POSTINGS = 100_000  # of them together, otherwise: half a millisecond
+_FEW = 256  # articles: of what so many have, those that are deleted are not counted
 _MORE = 2  # times as many are read as are wanted: the commonest differ from segment to segment
 
 Numbers = NDArray[np.integer]
@@ -102,18 +105,18 @@ class CommitWords:
     def _count_values(self, field: str) -> list[list[int]]:
         """In how many documents of each segment each value of the field is."""
         return [
-            segment.value_counts(field, np.arange(segment.arrays.document_count, dtype=np.int32))[
-                1:
-            ].tolist()
+            segment.value_counts(field, _live(segment))[1:].tolist()
             for segment in self._view.segments
         ]
 
     def _found(self, chosen: Callable[[FieldArrays], Numbers]) -> _Found:
-        """Where the spellings chosen of each field stand."""
+        """Where the spellings chosen of each field stand, in articles that are not deleted."""
         found: defaultdict[str, list[_Place]] = defaultdict(list)
         for segment, arrays in self._fields:
-            for word, term, count in _spelt(arrays, chosen(arrays)):
-                found[word].append(_Place(segment, arrays, term, count))
+            live = self._view.segments[segment].arrays.live_mask
+            for word, term, count in _spelt(arrays, chosen(arrays), live):
+                if count:
+                    found[word].append(_Place(segment, arrays, term, count))
         return found
 
     def _counts_among(self, found: _Found, among: Node) -> dict[str, int]:
@@ -143,10 +146,19 @@ class CommitWords:
         languages = (None, *self._view.languages)
         for terms in {tuple(query_terms(word, Analyzer.TEXT, language)) for language in languages}:
             for segment, arrays in self._fields if terms else ():
+                live = self._view.segments[segment].arrays.live_mask
                 # All of them stand in about as many as the rarest.
-                count = min(_document_frequency(arrays, term) for term in terms)
+                count = min(_document_frequency(arrays, term, live) for term in terms)
                 found.append(_Place(segment, arrays, 0, count))
         return _count(found)
+
+
+def _live(segment: SegmentView) -> NDArray[np.int32]:
+    """A segment's documents that are not deleted."""
+    arrays = segment.arrays
+    if arrays.live_mask is None:
+        return np.arange(arrays.document_count, dtype=np.int32)
+    return arrays.live_mask.nonzero()[0].astype(np.int32)
 
 
 def _count(places: Iterable[_Place]) -> int:
@@ -157,22 +169,37 @@ def _count(places: Iterable[_Place]) -> int:
     return max(sums.values(), default=0)
 
 
-def _document_frequency(arrays: FieldArrays, term: str) -> int:
+def _document_frequency(arrays: FieldArrays, term: str, live: Mask | None) -> int:
+    """In how many documents the term stands, or the commonest that begins with it."""
     if is_beginning(term):
-        numbers = arrays.terms.prefix_range(term)
-        return max((arrays.document_frequency(number) for number in numbers), default=0)
-    number = arrays.find(term)
-    return 0 if number is None else arrays.document_frequency(number)
+        numbers: Iterable[int] = arrays.terms.prefix_range(term)
+    else:
+        number = arrays.find(term)
+        numbers = () if number is None else (number,)
+    return max((_live_frequency(arrays, number, live) for number in numbers), default=0)
 
 
-def _spelt(arrays: FieldArrays, numbers: Numbers) -> Iterator[tuple[str, int, int]]:
+def _live_frequency(arrays: FieldArrays, term: int, live: Mask | None) -> int:
+    count = arrays.document_frequency(term)
+    if live is None or count > _FEW:
+        return count
+    return int(np.count_nonzero(live[arrays.documents(term)]))
+
+
+def _spelt(
+    arrays: FieldArrays, numbers: Numbers, live: Mask | None
+) -> Iterator[tuple[str, int, int]]:
     """The spellings, their terms, and in about how many documents they stand: as many of the term's
-    as they are of its occurrences."""
+    as they are of its occurrences; of rare ones, in just how many that are not deleted."""
     spellings = arrays.spellings
     terms = spellings.terms[numbers].astype(np.intp)
     documents = arrays.document_frequencies.take(terms)
     shares = spellings.tokens[numbers] / arrays.collection_frequencies.take(terms)
     counts = np.maximum(np.rint(documents * shares), 1).astype(np.int64)
+    if live is not None:
+        for place in (documents <= _FEW).nonzero()[0].tolist():
+            standing = spellings.postings(numbers[place : place + 1]).documents
+            counts[place] = np.count_nonzero(live[standing])
     words = [key.rpartition(TAG)[2] for key in spellings.keys(numbers)]
     return zip(words, terms.tolist(), counts.tolist(), strict=True)
 

@@ -198,3 +198,11 @@ def test_synonyms_are_one_clause() -> None:
     clauses = clauses_in(query, "body")
     found = find_matches("DPRK north korea south army", clauses, Analyzer.TEXT)
     assert [match.clause for match in found] == [1, 1, 2, 0]
+
+
+def test_a_text_without_spaces_is_searched_as_any() -> None:
+    # Thousands of words in one piece, and in one phrase thousands of beginnings.
+    assert len(marked(Word("东京"), "东京，" * 20_000)) == 20_000
+    assert marked(Phrase("the nowhere", slop=10_000), "the other " * 20_000) == []
+    assert len(marked(Phrase("a b " * 400), "a b " * 10_000)) == 10_000 - 399
+    assert len(marked(Phrase("a b c", slop=9_000), "a " * 9_000 + "b c")) == 2 * 8_999 + 1

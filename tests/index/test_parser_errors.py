@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index import And, QuerySyntaxError, Word, parse_query
+from index import And, Phrase, QuerySyntaxError, Word, parse_query
 from index.clauses import MAX_CLAUSES, MAX_PATTERNS, MAX_SCANS
 from index.parser import MAX_DEPTH, MAX_QUERY_LENGTH
 from index.query import Operator
@@ -111,6 +111,8 @@ def test_what_cannot_be_meant_is_never_another_search(text: str, culprit: str) -
     [
         ("a" * (MAX_QUERY_LENGTH + 1), MAX_QUERY_LENGTH),
         ("a " * (MAX_CLAUSES + 1), 2 * MAX_CLAUSES),
+        ('b "' + "a " * MAX_CLAUSES + '"', 2),
+        ("b a" + "-a" * MAX_CLAUSES, 2),
         ("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1), MAX_DEPTH),
         ("NOT " * (MAX_DEPTH + 1) + "a", 4 * MAX_DEPTH),
         ("* " * (MAX_CLAUSES + 1), 2 * MAX_CLAUSES),
@@ -129,6 +131,7 @@ def test_a_query_beyond_the_limits_is_refused_where_it_passes_them(
 def test_a_query_at_the_limits_is_read() -> None:
     assert parse_query("a" * MAX_QUERY_LENGTH) == Word("a" * MAX_QUERY_LENGTH)
     assert parse_query("a " * MAX_CLAUSES) == And((A,) * MAX_CLAUSES)
+    assert parse_query('"' + "a " * MAX_CLAUSES + '"') == Phrase("a " * MAX_CLAUSES)
     assert parse_query("(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH) == A
 
 

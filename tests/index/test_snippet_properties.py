@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from html import unescape
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive import Article
@@ -125,7 +125,8 @@ def unbroken(text: str) -> list[range]:
         joined = between and all(
             c in "'’＇.," or unicodedata.category(c) in JOINING for c in between
         )
-        if stretches and (joined or token.start < end):  # those of scripts without spaces overlap
+        # Those of scripts without spaces overlap, and those of two scripts may touch.
+        if stretches and (joined or token.start <= end):
             stretches[-1] = range(stretches[-1].start, token.end)
         else:
             stretches.append(range(token.start, token.end))
@@ -133,6 +134,7 @@ def unbroken(text: str) -> list[range]:
     return stretches
 
 
+@example("", "ไทยแลนด์שלום", Phrase("korea troops", slop=2), 1, 9)
 @given(texts, texts, nodes, st.integers(1, 4), st.integers(1, 80))
 def test_a_snippet_is_a_piece_of_its_field_that_cuts_no_word(
     body: str, description: str, node: Node, count: int, size: int

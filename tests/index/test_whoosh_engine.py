@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from archive import IndexUnavailable
-from index import All, Prefix, SearchRequest, Word
+from index import All, Phrase, Prefix, SearchRequest, Word
 from index.whoosh_engine import documents
 from index.whoosh_engine import engine as engine_module
 from index.whoosh_engine.engine import WhooshEngine
@@ -386,3 +386,46 @@ def test_a_search_that_hangs_does_not_hold_up_others(
     finally:
         answered.set()
         hanging.join()
+
+
+def test_searches_of_a_process_take_turns(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(engine, {"a": article(body="war")})
+    seen: list[bool] = []
+
+    def searching(view: CommitView, request: SearchRequest) -> Answer:
+        seen.append(engine._turn.locked())
+        return Answer(0, [], {})
+
+    monkeypatch.setattr(engine_module, "search", searching)
+    find(engine, All())
+    assert seen == [True]
+    assert not engine._turn.locked()
+
+
+def test_a_search_that_fails_gives_its_turn_back(engine: WhooshEngine) -> None:
+    with pytest.raises(IndexUnavailable):
+        find(engine, All())
+    assert not engine._turn.locked()
+
+
+def test_a_search_that_gets_no_turn_in_time_answers_all_the_same(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(engine, {"a": article(body="war")})
+    monkeypatch.setattr(engine_module, "_LONGEST_WAIT", 0)
+    with engine._turn:
+        assert ids(find(engine, Word("war"))) == ["a"]
+        assert engine._turn.locked()
+
+
+def test_a_phrase_of_hundreds_of_words_is_found_where_it_stands(engine: WhooshEngine) -> None:
+    words = [*"north korea sends troops to russia and seoul answers".split()] * 100
+    bodies = {"whole": words, "end": ["x", *words, "y"], "less": words[:-1], "turned": words[::-1]}
+    bodies |= {f"other {number}": words[number:] + words[:number] for number in range(1, 9)}
+    fill(engine, {key: article(body=" ".join(body)) for key, body in bodies.items()}, batches=3)
+    text = " ".join(words)
+    assert sorted(ids(find(engine, Phrase(text)))) == ["end", "whole"]
+    assert sorted(ids(find(engine, Phrase(text, exact=True)))) == ["end", "whole"]
+    assert sorted(ids(find(engine, Phrase(f"{text} y", slop=1)))) == ["end"]

@@ -148,3 +148,21 @@ def test_without_an_index_there_is_an_outage(tmp_path: Path) -> None:
             ask()
     fill(engine, {"a": article("sea")})
     assert engine.words_beginning("s", 1) == [("sea", 1)]
+
+
+def test_what_only_deleted_articles_have_is_not_known(tmp_path: Path) -> None:
+    articles = {str(number): article(body="seal") for number in range(40)}
+    articles["live"] = article("a", "searching", source="Sea Daily")
+    articles["dead"] = article("seagull", "seaside searched", source="Seaman", authors=["Sean Sea"])
+    engine = indexed(tmp_path, articles)
+    assert engine.document_frequencies(["seaside", "search"]) == [1, 2]
+    with engine.writing(43) as writer:
+        writer.delete("dead")
+    assert engine.status().segments == 1
+    assert engine.words_beginning("sea", 9) == [("seal", 40), ("searching", 1)]
+    assert engine.words_beginning("sea", 9, among=Word("search")) == [("searching", 1)]
+    assert engine.words_near("seasyde", 1, 9) == []
+    assert engine.words_near("searchyng", 2, 9) == [("searching", 1)]
+    assert engine.document_frequencies(["seaside", "search"]) == [0, 1]
+    assert engine.values_beginning("source", "sea", 9) == [("Sea Daily", 1)]
+    assert engine.values_beginning("author", "sea", 9) == []

@@ -20,8 +20,8 @@ from index.whoosh_engine.arrays.postings import Blocks, Positions, Postings
 from index.whoosh_engine.arrays.schema import SCHEMA
 from index.whoosh_engine.arrays.segment import SegmentArrays
 from index.whoosh_engine.arrays.snapshot import Snapshot
-from index.whoosh_engine.arrays.spelling_keys import Spelling
-from index.whoosh_engine.arrays.spellings import Numbers, Spellings
+from index.whoosh_engine.arrays.spelling_keys import Numbers, Spelling
+from index.whoosh_engine.arrays.spellings import Spellings
 from index.whoosh_engine.arrays.whoosh_names import WHOOSH_LENGTHS
 from index.whoosh_engine.arrays.writer import IndexWriter
 

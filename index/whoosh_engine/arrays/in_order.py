@@ -126,6 +126,45 @@ def _stand_so(
     return _stand_in_order(positions, state, slop)
 
 
+@shared
+def _find_all(
+    raw: Any,
+    terms: Any,
+    order: Any,
+    state: Any,
+    halves: Any,
+    size: Any,
+    marks: Any,
+    places: Any,
+    kept: Any,
+    tokens: Any,
+    counts: Any,
+) -> Any:
+    """Leave only those of the ascending `halves[:size]` that all terms' postings have, and set
+    `tokens` and `counts` [term] to what `find_among` finds there. How many there are. There is room
+    for as many `places`, and for as many of each term in `kept`."""
+    for nth in range(len(order)):
+        if size == 0:
+            return size
+        k = order[nth]
+        size = find_among(
+            *(raw, terms[k], state[k], halves, size, marks, kept[k]), *(tokens[k], counts[k])
+        )
+        for at in range(size):
+            halves[at] = halves[kept[k, at]]
+    # What the terms after it have not is taken out of each term's only now: with each term that is
+    # looked up it would take time by the square of a phrase's length.
+    for at in range(size):
+        places[at] = at
+    for nth in range(len(order) - 2, -1, -1):
+        k, after = order[nth], order[nth + 1]
+        for at in range(size):
+            places[at] = kept[after, places[at]]
+            tokens[k, at] = tokens[k, places[at]]
+            counts[k, at] = counts[k, places[at]]
+    return size
+
+
 @compiled(
     _I8(
         *(RAW, _I8S, _I8S, SPELLED, _I8, _I8),
@@ -158,8 +197,8 @@ def documents_in_order(
     `frequencies[word]` are how often each stands there, spelt as it may be. `order` is the places
     of the terms in the order in which they are looked for, the rarest first; `spelled` is how the
     word at each place may be spelt. There is room for each term's STATE numbers in `state`, for
-    BATCH + 1 in two rows and two for each term of `batch`, and for all positions that a document
-    can have of these terms in `positions`. `marks` are MARKS times 0, and are so again, `stamps`
+    BATCH + 1 in two rows and three for each term of `batch`, and for all positions that a document
+    can have of these terms in `positions`. `marks` are HALVES times 0, and are so again, `stamps`
     STAMPS times 0.
     """
     count = len(terms)
@@ -169,7 +208,12 @@ def documents_in_order(
         state[k, COUNTED] = raw.starts[terms[k]]
         state[k, TOKENS] = state[k, BLOCK] = state[k, BLOCK_TOKENS] = 0
         state[k, FIRST_BLOCK] = first_block_of(raw.block_terms, raw.block_starts, terms[k])
-    halves, kept, tokens, counts = batch[0], batch[1], batch[2 : count + 2], batch[count + 2 :]
+    halves, places = batch[0], batch[1]
+    kept, tokens, counts = (
+        batch[2 : 2 + count],
+        batch[2 + count : 2 + 2 * count],
+        batch[2 + 2 * count :],
+    )
     is_plain = slop == 0 and count <= STAMPS >> 1 and not spelled.words[::WORD].any()
     rarest = terms[order[0]]
     run, last_run = raw.term_pages[rarest], raw.term_pages[rarest + 1]
@@ -211,19 +255,9 @@ def documents_in_order(
             page = next_page
             for k in range(count):
                 state[k, POSTING], state[k, RUN_END] = run_of(raw, terms[k], page)
-        for earlier in range(count):
-            if n == 0:
-                break
-            k = order[earlier]
-            n = find_among(
-                *(raw, terms[k], state[k], halves, n, marks, kept), *(tokens[k], counts[k])
-            )
-            for at in range(n):
-                halves[at] = halves[kept[at]]
-            for other in order[:earlier]:
-                for at in range(n):
-                    tokens[other, at] = tokens[other, kept[at]]
-                    counts[other, at] = counts[other, kept[at]]
+        n = _find_all(
+            *(raw, terms, order, state, halves, n, marks), *(places, kept, tokens, counts)
+        )
         for at in range(n):
             fits: Any = 2
             if is_plain:

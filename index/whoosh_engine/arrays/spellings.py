@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from index.whoosh_engine.arrays.container import ArrayFile
 from index.whoosh_engine.arrays.packing import unpack, widths_for
 from index.whoosh_engine.arrays.postings import Postings
-from index.whoosh_engine.arrays.spelling_keys import Numbers as Numbers
-from index.whoosh_engine.arrays.spelling_keys import SpellingKeys
+from index.whoosh_engine.arrays.spelling_keys import Numbers, SpellingKeys
 
 if TYPE_CHECKING:
     from index.whoosh_engine.arrays.field import FieldArrays

@@ -15,8 +15,8 @@ from index.whoosh_engine.arrays.raw import half_from, number_of, shared, tokens_
 BATCH: Final = 1 << 10
 """How many documents are looked up at once."""
 
-MARKS: Final = 1 << PAGE_BITS
-"""How many marks there are, one for each half of a document."""
+HALVES: Final = 1 << PAGE_BITS
+"""How many halves of documents there can be, each with a mark."""
 
 STATE: Final = 9
 """How many numbers tell how far a word of a phrase has been looked through."""
@@ -152,7 +152,7 @@ def find_among(
     """Find which of the ascending `halves[:size]`, of which there is one, the term's postings have:
     `kept` are their places, `tokens` the first of the term's tokens there, `counts` how many. How
     many there are; there is room for one more. Of marks, which are 0 and are so again, there are
-    MARKS."""
+    HALVES."""
     end = half_from(raw.documents, state[POSTING], state[RUN_END], halves[size - 1] + 1)
     if end - state[POSTING] <= _DENSE * size:
         return _go_through(raw, term, state, end, halves, size, marks, kept, tokens, counts)

@@ -15,7 +15,8 @@ from index.results import Facet
 from index.whoosh_engine.evaluation.days import Days
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.matches import Matches
-from index.whoosh_engine.evaluation.view import ALWAYS, PUBLISHED, CommitView
+from index.whoosh_engine.evaluation.segment_view import PUBLISHED
+from index.whoosh_engine.evaluation.view import ALWAYS, CommitView
 
 _EPOCH = date(1970, 1, 1)
 

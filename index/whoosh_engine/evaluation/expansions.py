@@ -15,7 +15,7 @@ from index.analysis import fold, wildcard_pattern
 from index.fields import Field
 from index.query import Fuzzy, Prefix, Wildcard
 from index.whoosh_engine.arrays import FieldArrays, Spellings
-from index.whoosh_engine.arrays.spellings import Numbers
+from index.whoosh_engine.arrays.spelling_keys import Numbers
 from index.whoosh_engine.evaluation.document_set import DocumentSet
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.marking import find_unmarked, mark_terms

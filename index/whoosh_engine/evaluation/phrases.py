@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from index.whoosh_engine.arrays import FieldArrays
 from index.whoosh_engine.arrays.in_order import STAMPS, documents_in_order
 from index.whoosh_engine.arrays.spelled import any_spelling
-from index.whoosh_engine.arrays.word_lookup import BATCH, MARKS, STATE
+from index.whoosh_engine.arrays.word_lookup import BATCH, HALVES, STATE
 from index.whoosh_engine.evaluation.scratch import SCRATCH
 
 _NONE = np.empty(0, np.int32)
@@ -72,8 +72,8 @@ def find_phrase(
         _NONE if within is None else within,
         within is not None,
         np.empty((words, STATE), np.int64),
-        SCRATCH.places(MARKS),
-        np.empty((2 + 2 * words, BATCH + 1), np.int64),
+        SCRATCH.places(HALVES),
+        np.empty((2 + 3 * words, BATCH + 1), np.int64),
         np.zeros(STAMPS, np.int32),
         np.empty(sum(map(field.max_frequency, numbers)), np.int64),
         found,

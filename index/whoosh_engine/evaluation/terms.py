@@ -26,7 +26,7 @@ from index.whoosh_engine.arrays import (
     SegmentArrays,
     Spellings,
 )
-from index.whoosh_engine.arrays.spellings import Numbers
+from index.whoosh_engine.arrays.spelling_keys import Numbers
 from index.whoosh_engine.evaluation import loops, weighing
 from index.whoosh_engine.evaluation.loops import Documents, Scores
 from index.whoosh_engine.evaluation.matches import NOTHING, Matches, any_of

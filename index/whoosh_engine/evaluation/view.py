@@ -12,8 +12,7 @@ from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.evaluation.leaves import Leaves
 from index.whoosh_engine.evaluation.loops import Documents
 from index.whoosh_engine.evaluation.matches import Matches
-from index.whoosh_engine.evaluation.segment_view import PUBLISHED as PUBLISHED
-from index.whoosh_engine.evaluation.segment_view import Accepted, Mask, SegmentView
+from index.whoosh_engine.evaluation.segment_view import PUBLISHED, Accepted, Mask, SegmentView
 from index.whoosh_engine.evaluation.terms import CommitTerms, joined
 from index.whoosh_engine.instants import bounds
 

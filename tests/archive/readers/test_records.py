@@ -170,7 +170,7 @@ TABLE = 'Headline;Date;Text\n"Ferry; closed";2024-10-21;"Line one\n\nline ""two"
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_table_is_read_however_it_is_written(delimiter: str, encoding: str, end: str) -> None:
     content = TABLE.replace(";", delimiter).replace("\n", end).encode(encoding)
     documents, failures = read(content, "a.csv")
@@ -198,6 +198,33 @@ def test_a_quote_that_never_closes_costs_one_record() -> None:
     many = b"title,text\n" + b'a,"open\n' + b"b,two\n" * 10_000
     documents, failures = read(many, "a.csv", limits=Limits(document_bytes=20_000))
     assert (len(documents), len(failures)) == (10_000, 1)
+
+
+def test_a_quote_that_never_closes_is_not_closed_by_the_next_record() -> None:
+    rows = [b'T%d,"Body %d, with ""quotes""\nof two lines",2024-01-01\n' % (n, n) for n in range(9)]
+    rows[4] = b'T4,"Never closed,2024-01-01\n'
+    documents, failures = read(b"title,body,published\n" + b"".join(rows), "a.csv")
+    assert [document.stated.title for document in documents] == [
+        f"T{n}" for n in range(9) if n != 4
+    ]
+    assert [document.stated.body for document in documents][
+        -1
+    ] == 'Body 8, with "quotes"\nof two lines'
+    assert [failure.location for failure in failures] == ["a.csv line 10"]
+    assert "does not close before another" in reasons(failures)
+
+
+def test_quotes_inside_of_a_cell_are_forgiven_on_a_line_by_itself() -> None:
+    documents, failures = read(b'title,text\na,"She said "no" to it"\nb,two\n', "a.csv")
+    assert [document.stated.title for document in documents] == ["a", "b"]
+    assert "no" in (documents[0].stated.body or "")
+    assert not failures
+
+
+def test_a_line_of_names_with_a_return_in_it_is_told() -> None:
+    documents, failures = read(b"title,te\rxt\na,b\n", "a.csv")
+    assert not documents
+    assert "no line of names" in reasons(failures)
 
 
 def test_odd_cells_are_told_or_read() -> None:
