@@ -18,6 +18,16 @@ from archive import Settings, SettingsError
 from index import SynonymFile
 from index.supervisor import Supervisor
 
+
+def _whole_number(name: str, default: int, allowed: range) -> int:
+    """The number that the environment says, if it does; one that is not allowed ends the start."""
+    text = os.environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and int(text) in allowed):
+        last = f"{allowed[-1]:,}".replace(",", "")
+        sys.exit(f"Error: {name} is {text!r}; it must be a number from {allowed[0]} to {last}.")
+    return int(text)
+
+
 try:
     _settings = Settings.from_environment()
     if _settings.synonyms:
@@ -25,8 +35,8 @@ try:
 except SettingsError as error:  # before anything listens, and once
     sys.exit(f"Error: {error}")
 loglevel = _settings.log_level
-bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
-workers = int(os.environ.get("WEB_CONCURRENCY") or min(os.cpu_count() or 1, 4))
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{_whole_number('PORT', 8000, range(65_536))}"
+workers = _whole_number("WEB_CONCURRENCY", min(os.cpu_count() or 1, 4), range(1, 1_001))
 # Threads, so that a slow client or a write that waits for its search does not hold a whole worker:
 # two clients that send a byte a second stop two `sync` workers (which `threads` above 1 would turn
 # into `gthread` anyway). With a millisecond of work to a request and eight busy connections, no
@@ -93,7 +103,7 @@ def when_ready(server: Any) -> None:
     request waits for it.
     """
     import archive
-    import index.whoosh_engine.engine  # noqa: F401
+    import index.whoosh_engine.engine  # noqa: F401  # so that `post_worker_init` freezes it too
 
     archive.load_detector()
     _follower.start()

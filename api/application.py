@@ -6,8 +6,8 @@ from wsgiref.types import WSGIEnvironment
 from flask import Flask, Request
 from werkzeug.routing import MapAdapter
 
-# Labels that IDNA leaves as they are, and no port that is left out as its scheme's own.
-_PLAIN_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*(?::(?!(?:80|443)\Z)[0-9]{1,5})?")
+# Labels that IDNA leaves as they are, and no port that is refused or left out as its scheme's own.
+_PLAIN_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*(?::(?!0|(?:80|443)\Z)[0-9]{1,4})?")
 
 
 class Application(Flask):
@@ -19,7 +19,8 @@ class Application(Flask):
         Flask takes the host apart three times for it and encodes it as IDNA does, which takes
         longer than to find the route. What comes of that is the host as nearly all clients send it.
         """
-        if request is None or not _is_plain(request.environ):
+        checks_hosts = self.config["TRUSTED_HOSTS"] is not None
+        if request is None or checks_hosts or not _is_plain(request.environ):
             return super().create_url_adapter(request)
         return MapAdapter(
             self.url_map,

@@ -1,7 +1,7 @@
 """An article as a client states it: JSON -> Article."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
@@ -19,6 +19,7 @@ from archive import (
     SourceKind,
     canonical_url,
     detect_language,
+    tidy_language,
 )
 
 MAX_TITLE = 2_000
@@ -148,6 +149,9 @@ class StatedArticle(StrictSchema):
     read_only = frozenset(
         {"id", "version", "revision", "stored_at", "content_hash", "links", "highlights"}
     )
+    error_messages: ClassVar[dict[str, str]] = {
+        "type": "Must be a JSON object, one article. POST /v1/imports takes many in one file."
+    }
 
     title = Text(MAX_TITLE, "The headline.", required=True)
     body = Text(
@@ -264,19 +268,3 @@ def _once(agencies: list[Agency]) -> tuple[Agency, ...]:
         if before is None or (before.role, agency.role) == (AgencyRole.CITED, AgencyRole.CREDITED):
             kept[agency.name] = agency
     return tuple(kept.values())
-
-
-def tidy_language(tag: str) -> str:
-    """The tag in its customary case (RFC 5646, section 2.1.1), so that a filter finds it.
-
-    >>> tidy_language("PT-br"), tidy_language("zh-hans-cn")
-    ('pt-BR', 'zh-Hans-CN')
-    """
-    first, *rest = tag.lower().split("-")
-    cased = {2: str.upper, 4: str.title}
-    after_singleton = False
-    tidy = [first]
-    for part in rest:
-        tidy.append(part if after_singleton else cased.get(len(part), str)(part))
-        after_singleton = after_singleton or len(part) == 1
-    return "-".join(tidy)

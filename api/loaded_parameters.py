@@ -39,9 +39,7 @@ def load_parameters(schema: Schema, query_string: bytes) -> Parameters:
         if query is not None:
             query = unquote_plus(query, errors="strict")
     except UnicodeDecodeError as error:
-        raise Problem(
-            problems.MALFORMED_REQUEST, "The address's parameters are not valid UTF-8."
-        ) from error
+        raise Problem(problems.MALFORMED_REQUEST, "The parameters are not valid UTF-8.") from error
     if query is not None:
         parameters["q"] = schema.fields["q"].deserialize(query, "q")
     return parameters
@@ -94,6 +92,8 @@ def given_in(schema: Schema, document: Any) -> dict[str, list[str]]:
         values = value if isinstance(value, list) else [] if value is None else [value]
         if not values and isinstance(value, list) and name in _comma_lists(schema):
             values = [""]  # none of them, which is not the same as the usual ones
+        if not values and name not in set.union(*_names(schema)):
+            values = [""]  # to be refused
         if values:
             given[name] = [_as_text(name, each) for each in values]
     return given

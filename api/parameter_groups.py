@@ -21,6 +21,7 @@ from api.choices import (
 from api.parameter_fields import CommaList, FilterValues, Switch, WholeNumber, one_of
 from api.strict import StrictSchema
 from api.time_fields import DateBound, HalfLife, TimeZone
+from archive import tidy_language
 from index import Highlight, Interval, Operator, SnippetRequest, Sort
 
 
@@ -104,6 +105,7 @@ class FilterParameters(StrictSchema):
         Refuses a span of time that ends before it begins, whatever the time;
         `requests.filters_of` refuses one that does so now.
         """
+        data["language"] = tuple(dict.fromkeys(map(tidy_language, data["language"])))
         data["filters"] = asked_filters(
             {name: data[name] for name in FILTERS if data[name]},
             first=data["from_"],

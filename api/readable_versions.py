@@ -26,10 +26,7 @@ def readable_versions(id: str) -> tuple[Version, ...]:
 def readable_version(id: str, number: int | None) -> tuple[Version, Article]:
     """A version of an article, the newest without a number; raises ArticleNotFound and
     ArticleDeleted."""
-    if number is None:
-        version = services().store.get(id)
-    else:
-        version = numbered(readable_versions(id), number)
+    version = _newest(id) if number is None else numbered(readable_versions(id), number)
     if version.article is None:
         raise ArticleDeleted(f"Version {version.number} of {id!r} is its deletion.")
     return version, version.article
@@ -45,6 +42,15 @@ def readable_original(id: str, number: int | None) -> Original:
         except ArticleDeleted:
             _check_scope(id)
     return store.original(id, number)
+
+
+def _newest(id: str) -> Version:
+    try:
+        return services().store.get(id)
+    except ArticleDeleted as error:
+        if not allows(SCOPE):
+            raise
+        raise ArticleDeleted(f"{error} /v1/documents/{id}/versions lists what is kept.") from error
 
 
 def numbered(versions: Sequence[Version], number: int) -> Version:

@@ -10,7 +10,7 @@ from api.answer_schemas import (
     marks_field,
     string,
 )
-from index import Interval, SuggestionKind
+from index import MOST_SHOWN, Interval, SuggestionKind
 
 
 class ShareAnswer(Schema):
@@ -49,7 +49,8 @@ class HitAnswer(Summary):
         fields.Nested(SnippetAnswer, metadata={"description": "A passage."}),
         metadata={
             "description": "Passages that show why it matched, the best first: of the body, then "
-            "of the description. Where no word is to be marked, how the text begins."
+            "of the description. Where no word is to be marked, how the text begins. Of a longer "
+            f"text, the first {MOST_SHOWN:,} characters are looked through."
         },
     )
     explanation = fields.Nested(

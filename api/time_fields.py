@@ -55,6 +55,8 @@ class RelativeDate(NamedTuple):
 
 WrittenDate = Span | RelativeDate
 
+_PLUS = "in an address, a + is written as %2B."
+_LOST_PLUS = re.compile(r"\d[Tt].* \d\d:?\d\d$", re.ASCII)
 _OFFSET = re.compile(r"\d[Tt ].*(?:[Zz]|[+-]\d\d:\d\d)$", re.ASCII)
 
 
@@ -69,7 +71,8 @@ class DateBound(fields.Field[WrittenDate]):
         try:
             start, end = parse_date_bound(text, now=datetime.now(UTC))
         except DateSyntaxError as error:
-            raise ValidationError(str(error)) from error
+            hint = f" ({_PLUS})" if _LOST_PLUS.search(text) else ""
+            raise ValidationError(f"{error}{hint}") from error
         if is_relative(text):
             return RelativeDate(text)
         return Span(start, end, floating=_OFFSET.search(text) is None)
@@ -84,6 +87,8 @@ class TimeZone(fields.Field[tzinfo]):
         except ValueError as error:
             near = get_close_matches(value[:_LONGEST_ZONE], sorted(zone_names()), n=1)
             hint = f"did you mean `{near[0]}`?" if near else "write it as in `Asia/Seoul` or `UTC`."
+            if " " in value.strip():
+                hint = _PLUS
             raise ValidationError(f"Is no time zone of the IANA database; {hint}") from error
 
     def _serialize(self, value: Any, attr: Any, obj: Any, **_: Any) -> str:

@@ -66,7 +66,7 @@ from archive.importing import (
 from archive.keys import SCOPES, InvalidKey, Key, KeyRing
 from archive.locks import FileLock
 from archive.parsed_articles import ParsedArticle, ParsedArticles, Selection
-from archive.parsing import PARSER, detect_language, load_detector, parse_text
+from archive.parsing import PARSER, detect_language, load_detector, parse_text, tidy_language
 from archive.readers import (
     Format,
     FoundFile,
@@ -217,6 +217,7 @@ __all__ = [
     "reparse",
     "reread",
     "stop_when_told",
+    "tidy_language",
     "total_bytes",
     "walk",
     "zone_named",

@@ -1,6 +1,7 @@
 """The environment, read once into a frozen value."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from archive.errors import SettingsError
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
+
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s]+/?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ class Settings:
             data=Path(values.get("ARCHIVE_DATA") or defaults.data),
             database_url=values.get("ARCHIVE_DATABASE_URL", ""),
             engine=values.get("ARCHIVE_ENGINE") or defaults.engine,
-            cors_origins=tuple(values.get("ARCHIVE_CORS_ORIGINS", "").replace(",", " ").split()),
+            cors_origins=_origins(values.get("ARCHIVE_CORS_ORIGINS", "")),
             max_article_bytes=int(
                 _number(values, "ARCHIVE_MAX_ARTICLE_BYTES", defaults.max_article_bytes)
             ),
@@ -65,7 +68,7 @@ class Settings:
             refresh_timeout=_number(values, "ARCHIVE_REFRESH_TIMEOUT", defaults.refresh_timeout),
             synonyms=Path(path) if (path := values.get("ARCHIVE_SYNONYMS")) else None,
             import_processes=int(
-                _number(values, "ARCHIVE_IMPORT_PROCESSES", defaults.import_processes)
+                _number(values, "ARCHIVE_IMPORT_PROCESSES", defaults.import_processes, zero=True)
             ),
             log_level=_log_level(values),
         )
@@ -80,7 +83,18 @@ def _log_level(values: Mapping[str, str]) -> str:
     return level
 
 
-def _number(values: Mapping[str, str], name: str, default: float) -> float:
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(text.replace(",", " ").split())
+    for origin in origins:
+        if origin != "*" and not _ORIGIN.fullmatch(origin):
+            raise SettingsError(
+                f"ARCHIVE_CORS_ORIGINS names {origin!r}; an origin is written as in "
+                "https://news.example.org, and * stands for all."
+            )
+    return origins
+
+
+def _number(values: Mapping[str, str], name: str, default: float, *, zero: bool = False) -> float:
     text = values.get(name)
     if not text:
         return default
@@ -88,6 +102,7 @@ def _number(values: Mapping[str, str], name: str, default: float) -> float:
         number = float(text)
     except ValueError:
         number = -1.0
-    if not 0 < number < float("inf"):
-        raise SettingsError(f"{name} is {text!r}; it must be a number above zero.")
+    if not 0 <= number < float("inf") or not (number or zero):
+        kind = "a number, zero or above" if zero else "a number above zero"
+        raise SettingsError(f"{name} is {text!r}; it must be {kind}.")
     return number

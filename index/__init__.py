@@ -27,6 +27,7 @@ from index.marking import to_html
 from index.marks import mark_text
 from index.parser import parse_query
 from index.query import (
+    MOST_SHOWN,
     All,
     And,
     Boosted,
@@ -65,6 +66,7 @@ from index.synonyms import SynonymFile, SynonymRules
 __all__ = [
     "ANALYSIS_VERSION",
     "FIELDS",
+    "MOST_SHOWN",
     "STOP_WORDS",
     "All",
     "Analyzer",

@@ -13,13 +13,9 @@ from index.field_clauses import Clauses
 from index.fields import FIELDS
 from index.matches import matches_among
 from index.passages import MATCH, PASSAGE, choose_passages
-from index.query import Highlight, SnippetRequest
+from index.query import MOST_SHOWN, Highlight, SnippetRequest
 from index.results import Mark, Snippet
 from index.sentences import NONE
-
-MOST_SHOWN = 100_000
-"""Characters of a field that snippets are chosen from, and that a search marks: a few times the
-longest article, so that no single text can hold a server up."""
 
 Areas = Sequence[tuple[int, int]]
 """Half-open ranges of characters that begin and end beside a space or where the text does."""

@@ -25,6 +25,10 @@ _Ints = NDArray[np.int64]
 MATCH: Final = 4
 """Numbers that a match is: where it starts and ends, its clause, how many words of the query."""
 
+_MOST_JOINED: Final = 64
+"""Code points that a passage has more than it may, where they belong to its last character; there
+is none so long but in what was made to break things."""
+
 PASSAGE: Final = 5
 """Numbers that a passage is: where it starts and ends; what it is chosen for, how many words of the
 query are in it, each counted once, and how many whole phrases; where its marks end among all."""
@@ -94,7 +98,8 @@ def _end(points: Points, kinds: Kinds, start: int, least: int, limit: int, end: 
             place = _word_end(points, kinds, least, half, limit)
         if place <= 0:  # one word longer than there is room for
             place = max(start + 1, limit)
-            while place < end and not begins_character(points, kinds, place):
+            last = min(end, place + _MOST_JOINED)
+            while place < last and not begins_character(points, kinds, place):
                 place += 1
     while place > start and kinds[points[place - 1]] & SPACE:
         place -= 1
@@ -258,10 +263,11 @@ def choose_passages(
     """Choose at most `count` passages of each text, best first.
 
     The best has the most different words of the query, then the most whole phrases, then comes
-    first in the text. A passage has at most `size` characters. It begins and ends with a sentence
-    where one begins or ends near, and cuts neither a word nor a user-perceived character; only a
-    word longer than `size`, or words that dots and apostrophes join to such a length, is cut, and
-    between words a text in a script without spaces. Passages of a text do not overlap.
+    first in the text. A passage has at most `size` characters, or _MOST_JOINED more where they
+    belong to its last one. It begins and ends with a sentence where one begins or ends near, and
+    cuts neither a word nor a user-perceived character; only a word longer than `size`, or words
+    that dots and apostrophes join to such a length, is cut, and between words a text in a script
+    without spaces. Passages of a text do not overlap.
 
     Args:
         edges: [text, 2], where each text starts and ends among the points.

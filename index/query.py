@@ -172,6 +172,11 @@ class Filters:
     published: Published = Published()
 
 
+MOST_SHOWN = 100_000
+"""Characters of a field that snippets are chosen from, and that a search marks: a few times the
+longest article, so that no single text can hold a server up."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetRequest:
     """At most `count` snippets a hit, each of about `size` characters; 0 turns them off. They are

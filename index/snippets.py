@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from index.characters import character_kinds, code_points
-from index.extracts import MOST_SHOWN, Areas, Shown, best_passages
+from index.extracts import Areas, Shown, best_passages
 from index.field_clauses import QueryClauses
 from index.passages import beginning
-from index.query import Node, SnippetRequest
+from index.query import MOST_SHOWN, SnippetRequest
 from index.results import Snippet
 
 
@@ -36,8 +36,13 @@ class Texts(Protocol):
         """The body."""
 
 
-def make_snippets(article: Texts, node: Node, request: SnippetRequest) -> tuple[Snippet, ...]:
-    """The passages of the article that show the query best, at most `request.count`.
+def choose_snippets(
+    articles: Sequence[Texts],
+    clauses: Sequence[QueryClauses],
+    request: SnippetRequest,
+    areas: Sequence[Areas | None] = (),
+) -> list[tuple[Snippet, ...]]:
+    """The passages of each article that show the query best, at most `request.count`.
 
     Those of body and description come best first: by the most different words of the query, then
     the most whole phrases, then those of the body, then the first in the text; none that the
@@ -46,19 +51,6 @@ def make_snippets(article: Texts, node: Node, request: SnippetRequest) -> tuple[
 
     A hit shows its title anyway: it is a snippet only where `request.fields` name it, and then the
     first one if it matches, or if nothing else was asked for. Highlight.NONE leaves out all marks.
-    """
-    clauses = QueryClauses(node, article.language)
-    [snippets] = choose_snippets([article], [clauses], request)
-    return snippets
-
-
-def choose_snippets(
-    articles: Sequence[Texts],
-    clauses: Sequence[QueryClauses],
-    request: SnippetRequest,
-    areas: Sequence[Areas | None] = (),
-) -> list[tuple[Snippet, ...]]:
-    """What `make_snippets` does, for all hits of a search at once.
 
     `clauses` are those of each article's language, equal ones the same object. `areas`, where an
     engine knows them, are the parts of the bodies that passages are chosen from, none if nothing

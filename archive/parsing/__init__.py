@@ -2,7 +2,7 @@
 
 from archive.parsing.document import parse
 from archive.parsing.html import parse_html
-from archive.parsing.language import detect_language, load_detector
+from archive.parsing.language import detect_language, load_detector, tidy_language
 from archive.parsing.records import left_out, parse_record
 from archive.parsing.text import parse_text
 
@@ -18,4 +18,5 @@ __all__ = [
     "parse_html",
     "parse_record",
     "parse_text",
+    "tidy_language",
 ]

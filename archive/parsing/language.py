@@ -42,6 +42,22 @@ def language_of(body: str, supposed: str | None) -> str | None:
     return detect_language(body) or supposed
 
 
+def tidy_language(tag: str) -> str:
+    """The tag in its customary case (RFC 5646, section 2.1.1), so that a filter finds it.
+
+    >>> tidy_language("PT-br"), tidy_language("zh-hans-cn")
+    ('pt-BR', 'zh-Hans-CN')
+    """
+    first, *rest = tag.lower().split("-")
+    cased = {2: str.upper, 4: str.title}
+    after_singleton = False
+    tidy = [first]
+    for part in rest:
+        tidy.append(part if after_singleton else cased.get(len(part), str)(part))
+        after_singleton = after_singleton or len(part) == 1
+    return "-".join(tidy)
+
+
 def load_detector() -> None:
     """Read the detector now, before processes are forked that share its memory and would each wait
     for it."""

@@ -25,7 +25,7 @@ from archive.parsing.agencies import find_mentions, is_agency
 from archive.parsing.attribution import find_agencies
 from archive.parsing.html import parse_html
 from archive.parsing.html.page import read_page
-from archive.parsing.language import detect_language
+from archive.parsing.language import detect_language, tidy_language
 from archive.parsing.lines import clean_text
 from archive.parsing.outlet_names import domain_name, known_host, known_name, name_key
 from archive.parsing.wrapping import unwrapped
@@ -234,4 +234,4 @@ def _people(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _language(stated: str | None) -> str | None:
     """A stated language as a BCP 47 tag in its usual letters; None for none."""
     tag = _line(stated).replace("_", "-")
-    return tag.casefold() if tag and len(tag) <= 35 and tag.split("-")[0].isalpha() else None
+    return tidy_language(tag) if tag and len(tag) <= 35 and tag.split("-")[0].isalpha() else None

@@ -7,12 +7,11 @@ from itertools import chain
 from typing import Any
 
 from index.analysis import first_character, piece_forms
-from index.extracts import MOST_SHOWN
 from index.field_clauses import Clauses, clauses_in
 from index.fields import FIELDS
 from index.locating import word_range
 from index.matches import find_matches
-from index.query import Node
+from index.query import MOST_SHOWN, Node
 from index.results import Share
 from index.whoosh_engine.arrays.layout import BODY_FIELD
 from index.whoosh_engine.evaluation import Part

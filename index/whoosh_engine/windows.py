@@ -20,8 +20,8 @@ from numba import types
 from numpy.typing import NDArray
 
 from index.compiled import array, compiled, out
-from index.extracts import MOST_SHOWN
 from index.field_clauses import Clauses
+from index.query import MOST_SHOWN
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.blocks import ADDRESS_BITS
 from index.whoosh_engine.arrays.layout import BODY_FIELD

@@ -16,6 +16,10 @@ HOSTS = (
     "news.example.org:80",
     "news.example.org:443",
     "news.example.org:4430",
+    "news.example.org:44300",
+    "news.example.org:0",
+    "news.example.org:080",
+    "127.0.0.1:99999",
     "News.Example.ORG:8000",
     "서울.example",
     "xn--hq1bm8jm9l",
@@ -61,3 +65,20 @@ def found_by(app: Flask, environ: dict[str, str]) -> object:
     except HTTPException as refusal:
         return type(refusal)
     return matched, adapter.build(*matched, force_external=True), context.request.host
+
+
+@pytest.mark.parametrize("host", ["news.example.org", "evil.example.org"])
+def test_trusted_hosts_are_looked_at_where_there_are_any(host: str) -> None:
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": "/",
+        "HTTP_HOST": host,
+        "SERVER_NAME": "server",
+        "SERVER_PORT": "8000",
+        "wsgi.url_scheme": "http",
+    }
+    apps = (Application("app"), Flask("app"))
+    for app in apps:
+        app.config["TRUSTED_HOSTS"] = ["news.example.org"]
+    ours, flasks = (found_by(app, environ) for app in apps)
+    assert ours == flasks

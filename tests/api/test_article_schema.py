@@ -1,7 +1,7 @@
 """Articles that clients state."""
 
-from api.article_schema import StatedArticle, tidy_language
-from archive import AgencyRole, Article, SourceKind
+from api.article_schema import StatedArticle
+from archive import AgencyRole, Article, SourceKind, tidy_language
 
 LEAST = {"title": "T", "body": "B"}
 

@@ -74,6 +74,11 @@ def test_the_article_itself_is_gone_for_writers_too(
     assert_gone(deleted.get(PATH + path, headers=key))
 
 
+def test_writers_are_told_where_the_rest_of_it_is(deleted: FlaskClient, key: Headers) -> None:
+    response = deleted.get(PATH, headers=key)
+    assert_problem(response, "article-deleted", f"{PATH}/versions lists what is kept")
+
+
 def test_a_key_that_may_not_write_shows_no_more_than_none(app: Flask, deleted: FlaskClient) -> None:
     for headers in (key_with(app, "read", "admin"), {"Authorization": "Bearer aa_mistyped"}):
         for path in KEPT:

@@ -113,3 +113,14 @@ def test_another_kind_of_body_is_refused(reader: FlaskClient) -> None:
 def test_parameters_are_in_one_place(reader: FlaskClient) -> None:
     response = reader.post("/v1/search?q=seoul", json={"q": "troops"})
     assert_problem(response, "invalid-parameters", "body")
+
+
+def test_a_member_that_is_null_has_to_be_known_too(reader: FlaskClient) -> None:
+    response = reader.post("/v1/search", json={"q": "troops", "nope": None})
+    assert_problem(response, "invalid-parameters", "nope: Unknown")
+
+
+def test_a_form_that_is_no_utf_8_is_told_of(reader: FlaskClient) -> None:
+    form = "application/x-www-form-urlencoded"
+    response = reader.post("/v1/search", data=b"q=%ff", content_type=form)
+    assert_problem(response, "malformed-request", "parameters are not valid UTF-8")

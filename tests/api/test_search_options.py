@@ -262,6 +262,16 @@ def test_an_unknown_time_zone_is_refused(reader: FlaskClient, zone: str) -> None
     assert_problem(response, "invalid-parameters", "timezone: ", "IANA")
 
 
+@pytest.mark.parametrize("sent", ["timezone=Etc/GMT+12", "from=2024-10-21T10:00:00+09:00"])
+def test_a_plus_that_was_sent_as_it_is_gets_advice(reader: FlaskClient, sent: str) -> None:
+    assert_problem(reader.get(f"/v1/search?{sent}"), "invalid-parameters", "%2B")
+    assert reader.get(f"/v1/search?{sent.replace('+', '%2B')}").status_code == 200
+
+
+def test_a_language_is_the_same_in_capitals(reader: FlaskClient) -> None:
+    assert search(reader, language="EN")["total"] == search(reader, language="en")["total"] > 0
+
+
 def test_dates_counted_from_now_are_never_answered_from_before(
     app: Flask, client: FlaskClient
 ) -> None:

@@ -320,3 +320,8 @@ def test_white_space_and_line_ends_are_tidied(client: FlaskClient, key: Headers)
     location = client.post("/v1/documents", json=article, headers=key).headers["Location"]
     document = client.get(location).json
     assert (document["title"], document["body"]) == ("Harbour reopens", "One.\n\nTwo.")
+
+
+def test_a_list_of_articles_is_sent_elsewhere(client: FlaskClient, key: Headers) -> None:
+    response = client.post("/v1/documents", json=[{"title": "T", "body": "B"}], headers=key)
+    assert_problem(response, "invalid-article", "/v1/imports takes many")

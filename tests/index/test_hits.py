@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from archive import Article
 from index.analysis import terms
-from index.extracts import MOST_SHOWN
 from index.field_clauses import clauses_in
 from index.fields import Analyzer
 from index.marks import mark_text
 from index.matches import find_matches
 from index.query import (
+    MOST_SHOWN,
     And,
     Boosted,
     Cursor,
@@ -33,7 +33,6 @@ from index.query import (
     Word,
 )
 from index.results import Snippet
-from index.snippets import make_snippets
 from index.whoosh_engine import clause_terms
 from index.whoosh_engine.arrays import SegmentArrays
 from index.whoosh_engine.arrays.builder import SegmentBuilder
@@ -43,6 +42,7 @@ from index.whoosh_engine.documents import index_document
 from index.whoosh_engine.evaluation import Ranked
 from index.whoosh_engine.hits import make_hits
 from tests.index.arrays.array_oracle import with_deleted
+from tests.index.article_snippets import make_snippets
 
 RARE = ["troops", "Seoul", "U.N.", "weapons", "north-korean", "13,000", "café", "서울", "won’t"]
 RARE += ["troop", "Kriege", "Krieg", "北朝鮮軍は", "cafe", "weaponry"]

@@ -32,7 +32,7 @@ from index.query import (
     Word,
 )
 from index.results import Mark
-from index.snippets import make_snippets
+from tests.index.article_snippets import make_snippets
 
 KINDS = character_kinds()
 

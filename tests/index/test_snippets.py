@@ -11,11 +11,12 @@ from index.parser import parse_query
 from index.query import (
     Highlight,
     Phrase,
+    Prefix,
     SnippetRequest,
     Word,
 )
 from index.results import Mark, Snippet
-from index.snippets import make_snippets
+from tests.index.article_snippets import make_snippets
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_e731169cb9fca863.txt"
 BODY = (
@@ -259,3 +260,12 @@ def test_marks_can_be_any_harmless_element_or_pair() -> None:
 def test_no_other_element_can(tag: str) -> None:
     with pytest.raises(ValueError, match="no element to mark with"):
         to_html("a b", (), tag=tag)
+
+
+@pytest.mark.parametrize("joined", ["\u0301", "\u200d\U0001f468"])
+def test_a_character_without_end_is_cut(joined: str) -> None:
+    body = "x a" + joined * 5_000
+    for node in (Prefix("a"), Word("nowhere")):
+        article = Article(title="t", body=body)
+        [snippet] = make_snippets(article, node, SnippetRequest(count=1, size=100))
+        assert len(snippet.text) <= 164

@@ -49,6 +49,8 @@ def test_who_sends_much_is_told_why_it_is_refused(
         ("ARCHIVE_LOG_LEVEL", "loud"),
         ("ARCHIVE_MAX_ARTICLE_BYTES", "abc"),
         ("ARCHIVE_SYNONYMS", "/nowhere"),
+        ("ARCHIVE_IMPORT_PROCESSES", "-1"),
+        ("ARCHIVE_CORS_ORIGINS", "news.example.org"),
     ],
 )
 def test_a_setting_that_cannot_be_used_ends_the_start(
@@ -65,3 +67,23 @@ def test_a_setting_that_cannot_be_used_ends_the_start(
     )
     assert run.returncode == 1
     assert re.fullmatch(rf"Error: .*{value}.*\n", run.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "99999"), ("PORT", "abc"), ("WEB_CONCURRENCY", "0"), ("WEB_CONCURRENCY", "-1")],
+)
+def test_a_number_that_the_server_cannot_use_ends_the_start(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "app:app"],
+        cwd=ROOT,
+        env=os.environ | {"ARCHIVE_DATA": str(tmp_path / "data"), "PORT": "0", name: value},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert re.fullmatch(rf"Error: {name} is '{value}'; it must be a number from .*\n", run.stderr)
