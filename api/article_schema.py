@@ -1,7 +1,7 @@
 """An article as a client states it: JSON -> Article."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
@@ -149,7 +149,7 @@ class StatedArticle(StrictSchema):
     read_only = frozenset(
         {"id", "version", "revision", "stored_at", "content_hash", "links", "highlights"}
     )
-    error_messages: ClassVar[dict[str, str]] = {
+    error_messages = {  # noqa: RUF012  # marshmallow's, and declared as an instance's
         "type": "Must be a JSON object, one article. POST /v1/imports takes many in one file."
     }
 
