@@ -121,8 +121,11 @@ def _disturbance(measured: Measured) -> float:
 
 
 def _growth(measured: Measured) -> float:
-    large, usual = (_latencies(measured, size)[OURS][MIXED]["p50"] for size in (LARGE, USUAL))
-    return ratio(large, usual)
+    # Of two runs, whose rounds have nothing to do with each other.
+    large, usual = (
+        median(_latencies(measured, size)[OURS][MIXED]["p50"]) for size in (LARGE, USUAL)
+    )
+    return float(large / usual)
 
 
 def _index_size(size: int) -> Callable[[Measured], float]:
