@@ -609,7 +609,7 @@ export interface components {
             links?: components["schemas"]["Links"];
             /** @description BM25F; comparable within one answer. 0 where nothing is scored. */
             score?: number;
-            /** @description Passages that show why it matched, the best first: of the body, then of the description. Where no word is to be marked, how the text begins. */
+            /** @description Passages that show why it matched, the best first: of the body, then of the description. Where no word is to be marked, how the text begins. Of a longer text, the first 100,000 characters are looked through. */
             snippets?: components["schemas"]["SnippetAnswer"][];
             /** @description Why it matched; only with `explain=true`. */
             explanation?: components["schemas"]["ExplanationAnswer"];
