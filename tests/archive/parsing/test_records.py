@@ -133,7 +133,7 @@ def test_what_is_stated_wins() -> None:
     assert (article.source.name, article.source.evidence) == ("BBC", "json: bbc.co.uk")
     assert {one.name for one in article.agencies} == {"AFP", "AP", "Reuters"}
     assert article.authors == ("Jane Doe",)
-    assert article.language == "en-gb"
+    assert article.language == "en-GB"
 
 
 def test_a_body_in_html_becomes_text() -> None:
