@@ -388,38 +388,6 @@ def test_a_search_that_hangs_does_not_hold_up_others(
         hanging.join()
 
 
-def test_searches_of_a_process_take_turns(
-    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(engine, {"a": article(body="war")})
-    seen: list[bool] = []
-
-    def searching(view: CommitView, request: SearchRequest) -> Answer:
-        seen.append(engine._turn.locked())
-        return Answer(0, [], {})
-
-    monkeypatch.setattr(engine_module, "search", searching)
-    find(engine, All())
-    assert seen == [True]
-    assert not engine._turn.locked()
-
-
-def test_a_search_that_fails_gives_its_turn_back(engine: WhooshEngine) -> None:
-    with pytest.raises(IndexUnavailable):
-        find(engine, All())
-    assert not engine._turn.locked()
-
-
-def test_a_search_that_gets_no_turn_in_time_answers_all_the_same(
-    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(engine, {"a": article(body="war")})
-    monkeypatch.setattr(engine_module, "_LONGEST_WAIT", 0)
-    with engine._turn:
-        assert ids(find(engine, Word("war"))) == ["a"]
-        assert engine._turn.locked()
-
-
 def test_a_phrase_of_hundreds_of_words_is_found_where_it_stands(engine: WhooshEngine) -> None:
     words = [*"north korea sends troops to russia and seoul answers".split()] * 100
     bodies = {"whole": words, "end": ["x", *words, "y"], "less": words[:-1], "turned": words[::-1]}

@@ -42,7 +42,25 @@ def test_who_sends_much_is_told_why_it_is_refused(
     assert answer.json["status"] == status
 
 
-@pytest.mark.parametrize("module", [["gunicorn", "app:app"], ["flask", "archive", "stats"]])
+SERVER = ["gunicorn", "app:app"]
+
+
+def refused(place: Path, module: list[str], setting: dict[str, str]) -> str:
+    """What a command says when it ends at once because of a setting."""
+    run = subprocess.run(
+        [sys.executable, "-m", *module],
+        cwd=ROOT,
+        env=os.environ | {"ARCHIVE_DATA": str(place / "data"), "PORT": "0"} | setting,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 1
+    return run.stderr
+
+
+@pytest.mark.parametrize("module", [SERVER, ["flask", "archive", "stats"]])
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -56,17 +74,8 @@ def test_who_sends_much_is_told_why_it_is_refused(
 def test_a_setting_that_cannot_be_used_ends_the_start(
     tmp_path: Path, module: list[str], name: str, value: str
 ) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", *module],
-        cwd=ROOT,
-        env=os.environ | {"ARCHIVE_DATA": str(tmp_path / "data"), "PORT": "0", name: value},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert re.fullmatch(rf"Error: .*{value}.*\n", run.stderr)
+    said = refused(tmp_path, module, {name: value})
+    assert re.fullmatch(rf"Error: .*{value}.*\n", said)
 
 
 @pytest.mark.parametrize(
@@ -76,14 +85,5 @@ def test_a_setting_that_cannot_be_used_ends_the_start(
 def test_a_number_that_the_server_cannot_use_ends_the_start(
     tmp_path: Path, name: str, value: str
 ) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "app:app"],
-        cwd=ROOT,
-        env=os.environ | {"ARCHIVE_DATA": str(tmp_path / "data"), "PORT": "0", name: value},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert re.fullmatch(rf"Error: {name} is '{value}'; it must be a number from .*\n", run.stderr)
+    said = refused(tmp_path, SERVER, {name: value})
+    assert re.fullmatch(rf"Error: {name} is '{value}'; it must be a number from .*\n", said)
