@@ -52,7 +52,7 @@ def best_passages(
     matches = matches_among(joined, clauses, FIELDS[name].analyzer)
     passages = np.empty((len(texts), count, PASSAGE), np.int64)
     marks = np.empty((len(matches) * count, 2), np.int64)
-    choose_passages(
+    marked = choose_passages(
         joined.points,
         character_kinds(),
         joined.edges,
@@ -64,7 +64,7 @@ def best_passages(
         passages.reshape(-1),
         marks.reshape(-1),
     )
-    found = _shown(name, extracts, passages, marks, request.highlight)
+    found = _shown(name, extracts, passages, marks[:marked], request.highlight)
     for place, own in enumerate(areas):
         if own and not found[place]:  # they were of other words of the same stems
             found[place] = best_passages(name, [texts[place]], clauses, count, request)[0]
@@ -114,7 +114,7 @@ def _shown(
 ) -> list[list[Shown]]:
     """The passages that were chosen in each; see `index.passages.choose_passages`."""
     found = []
-    every = list(map(Mark._make, marks[: max(passages[..., -1].max(), 0)].tolist()))
+    every = list(map(Mark._make, marks.tolist()))
     is_marked = highlight is not Highlight.NONE
     marked = 0
     for (text, base, _), chosen in zip(extracts, passages.tolist(), strict=True):

@@ -1,9 +1,10 @@
 """From counts to facets; the same for every engine."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, partial
+from itertools import repeat
 from operator import itemgetter
 
 from index.query import Interval, Published
@@ -53,23 +54,22 @@ def histogram(
     A bucket is called as the query language writes it (2024, 2024-10, 2024-10-21), a week by its
     Monday. It is selected if a filter is set and the whole of it passes.
     """
-    buckets: list[Bucket] = []
-    if counts:
-        first, last = min(counts), max(counts)
-        numbers: Sequence[int] = range(first, last + 1)
-        if len(numbers) <= MOST_FILLED:
-            buckets += _empty_buckets(first, last, interval)
-            for number, count in counts.items():
-                place = number - first
-                buckets[place] = _bucket((buckets[place][0], count, False))
-        else:
-            numbers = sorted(counts)
-            buckets += [_bucket((_name(n, interval), counts[n], False)) for n in numbers]
-        if selected != _ALWAYS:
-            passes = [_passes(number, interval, selected, zone) for number in numbers]
-            pairs = zip(buckets, passes, strict=True)
-            buckets = [bucket._replace(selected=own) for bucket, own in pairs]
-    return Facet(buckets=tuple(buckets), missing=missing, interval=interval.value)
+    if not counts:
+        return Facet(buckets=(), missing=missing, interval=interval.value)
+    first, last = min(counts), max(counts)
+    numbers: Sequence[int] = range(first, last + 1)
+    names: Sequence[str]
+    if len(numbers) <= MOST_FILLED:
+        names = _names(first, last, interval)
+    else:
+        numbers = sorted(counts)
+        names = [_name(number, interval) for number in numbers]
+    passes: Iterable[bool] = repeat(False)
+    if selected != _ALWAYS:
+        passes = [_passes(number, interval, selected, zone) for number in numbers]
+    found = [counts.get(number, 0) for number in numbers]
+    buckets = tuple(map(_bucket, zip(names, found, passes, strict=False)))
+    return Facet(buckets=buckets, missing=missing, interval=interval.value)
 
 
 def interval_for(first: date, last: date, interval: Interval) -> Interval:
@@ -85,10 +85,9 @@ def _span(first: date, last: date, interval: Interval) -> int:
 
 
 @lru_cache(maxsize=128)
-def _empty_buckets(first: int, last: int, interval: Interval) -> tuple[Bucket, ...]:
-    """The buckets from the first to the last, with nothing in them: the same in every search."""
-    numbers = range(first, last + 1)
-    return tuple([_bucket((_name(number, interval), 0, False)) for number in numbers])
+def _names(first: int, last: int, interval: Interval) -> tuple[str, ...]:
+    """What the buckets from the first to the last are called: the same in every search."""
+    return tuple([_name(number, interval) for number in range(first, last + 1)])
 
 
 @lru_cache(maxsize=16_384)

@@ -100,7 +100,9 @@ def _keys_of(phrase: PhraseClause, analyzer: Analyzer, language: str | None) -> 
     """What gives the words of a piece as the phrase's are compared: their spellings or terms."""
     if phrase.spellings is None:
         return lambda piece: piece_terms(piece, analyzer, language)
-    return cache(lambda piece: [form.spelling for form in piece_forms(piece, analyzer, language)])
+    return cache(
+        lambda piece: tuple([form.spelling for form in piece_forms(piece, analyzer, language)])
+    )
 
 
 def _by_text(pieces: Pieces, texts: JoinedTexts) -> Iterator[tuple[int, Pieces]]:

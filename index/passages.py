@@ -245,9 +245,7 @@ def _matches_in(matches: _Ints, areas: _Ints, base: int, end: int, found: _Ints)
     return size
 
 
-@compiled(
-    types.void(POINTS, KINDS, _I8S, _I8S, _I8S, _I8, _I8, _I8, _OUT, _OUT),
-)
+@compiled(_I8(POINTS, KINDS, _I8S, _I8S, _I8S, _I8, _I8, _I8, _OUT, _OUT))
 def choose_passages(
     points: Points,
     kinds: Kinds,
@@ -259,8 +257,8 @@ def choose_passages(
     size: int,
     passages: _Ints,
     marks: _Ints,
-) -> None:
-    """Choose at most `count` passages of each text, best first.
+) -> int:
+    """Choose at most `count` passages of each text, best first; how many marks they have.
 
     The best has the most different words of the query, then the most whole phrases, then comes
     first in the text. A passage has at most `size` characters, or _MOST_JOINED more where they
@@ -307,3 +305,4 @@ def choose_passages(
             marks,
             marked,
         )
+    return marked

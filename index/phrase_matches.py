@@ -17,10 +17,13 @@ from index.locating import word_range
 Pieces = Sequence[tuple[int, str]]
 """Pieces of texts, in order: where each starts, and it (see `index.pieces`)."""
 
-Keys = Callable[[str], Sequence[str]]
+Keys = Callable[[str], tuple[str, ...]]
 """What the words of a piece are compared by, in order."""
 
 _PIECE = re.compile(r"[^ \n]+")
+
+_FEW = 8
+"""Words of a phrase that are compared anew at each of its beginnings, sooner than remembered."""
 
 
 def phrase_ranges(
@@ -30,9 +33,13 @@ def phrase_ranges(
     begin in: a range from one end to the other of its words that stand side by side, as all do
     where no other words are allowed among them."""
     words: _Words | None = None
+    is_short = not phrase.slop and not phrase.open_end and len(phrase.wanted) <= _FEW
     for start, piece in pieces:
         keys = keys_of(piece)
         if phrase.wanted[0] not in keys:
+            continue
+        if is_short:
+            yield from _short_ranges(text, end, (start, piece), phrase.wanted, keys_of, analyzer)
             continue
         if words is None or not words.has_piece(start):
             words = _Words(text, start, end, phrase, keys_of)
@@ -44,6 +51,37 @@ def phrase_ranges(
                     if phrase.open_end and is_end:
                         stop = last_begin + first_character(text[last_begin:stop])
                     yield begin, stop
+
+
+def _short_ranges(
+    text: str,
+    end: int,
+    first: tuple[int, str],
+    wanted: tuple[str, ...],
+    keys_of: Keys,
+    analyzer: Analyzer,
+) -> Iterator[tuple[int, int]]:
+    """Where a phrase begins in a piece and has no other words among its own."""
+    start, piece = first
+    keys = keys_of(piece)
+    for index, key in enumerate(keys):
+        if key != wanted[0]:
+            continue
+        found = keys[index : index + len(wanted)]
+        last_start, last, last_index = start, piece, index + len(found) - 1
+        while len(found) < len(wanted) and found == wanted[: len(found)]:
+            following = _PIECE.search(text, last_start + len(last), end)
+            if following is None:
+                break
+            last_start, last = following.start(), following[0]
+            added = keys_of(last)[: len(wanted) - len(found)]
+            found += added
+            last_index = len(added) - 1
+        if found == wanted:
+            yield (
+                start + word_range(piece, index, analyzer)[0],
+                last_start + word_range(last, last_index, analyzer)[1],
+            )
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int, bool]]:

@@ -84,7 +84,7 @@ def _completions(typed: UnfinishedQuery, engine: Engine) -> list[WordCount]:
     context = And(tuple(saying)) if typed.is_conjunction and saying else None
     found = _one_of_each(engine.words_beginning(typed.beginning, _CANDIDATES, among=context))
     found = [word for word in found if not is_stop_word(word.word)] or found
-    if not typed.is_plain or typed.field:
+    if not typed.is_told or typed.field:
         return _ranked(_searched(typed, _spelt(found)[:_SEARCHED], engine))
     if context is not None:
         return found

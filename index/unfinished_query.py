@@ -18,6 +18,7 @@ MOST_WORDS = 8
 
 _PLAIN = re.compile(r"(?:[\w'’]+(?:[‑-][\w'’]+)*(?:\s+|[‑-]$))*")
 _WORDS_AND_PHRASES = re.compile(rf"(?:[\w\s'’{QUOTES}]|(?<=\w)[‑-](?=\w|$))*")
+_HYPHEN = re.compile(r"[‑-]")
 _LAST = re.compile(rf"[^\s{QUOTES}()\[\]{{}}:*?~^\\/@=+!-]*\Z")
 _VALUE = re.compile(
     rf"(?:\A|[\s(+-])([^\W\d]\w*):(?:[{QUOTES}]([^{QUOTES}]*)|([^\s{QUOTES}()]*))\Z"
@@ -36,6 +37,8 @@ class UnfinishedQuery:
         value: what was typed of that value; without a field, all of it.
         before: what stands before the field.
         is_plain: whether the head is nothing but words.
+        is_told: whether `words` tell all that the head asks for: none is left out, and no hyphen
+            joins two, which then have to stand side by side.
         is_conjunction: whether the words have to stand in the same article as the last one.
         closing: what the text lacks to be a query.
     """
@@ -47,6 +50,7 @@ class UnfinishedQuery:
     value: str
     before: str
     is_plain: bool
+    is_told: bool
     is_conjunction: bool
     closing: str
 
@@ -80,6 +84,7 @@ def unfinished_query(text: str) -> UnfinishedQuery | None:
     last = _LAST.search(text)
     start = last.start() if last else len(text)
     head = text[:start]
+    words = terms(head, Analyzer.NAME)
     value = _VALUE.search(text)
     field = value[1].lower() if value and value[1].lower() in FIELDS else None
     has_operator = not OPERATORS.keys().isdisjoint(head.split())
@@ -87,11 +92,12 @@ def unfinished_query(text: str) -> UnfinishedQuery | None:
     return UnfinishedQuery(
         head=head,
         last=text[start:],
-        words=tuple(terms(head, Analyzer.NAME)[-MOST_WORDS:]),
+        words=tuple(words[-MOST_WORDS:]),
         field=field,
         value=(value[2] or value[3] or "") if value and field else text,
         before=text[: value.start(1)] if value and field else "",
         is_plain=is_plain,
+        is_told=is_plain and len(words) <= MOST_WORDS and not _HYPHEN.search(head),
         is_conjunction=_WORDS_AND_PHRASES.fullmatch(head) is not None and not has_operator,
         closing=_closing(text),
     )

@@ -76,6 +76,7 @@ _Made = TypeVar("_Made")
 
 _LONGEST = 32  # characters; longer pieces (whole paragraphs without a space) rarely come twice
 _LONG_PIECES = 4  # they do while one text is read
+_QUERIED = 128  # texts of queries: one is read, looked for and marked in turn
 
 
 class _Pieces(dict[str, tuple[_Made, ...]]):
@@ -166,9 +167,10 @@ def tokenize(text: str, analyzer: Analyzer, language: str | None = None) -> list
     ]
 
 
+@lru_cache(maxsize=_QUERIED)
 def query_words(
     text: str, analyzer: Analyzer, language: str | None = None
-) -> list[tuple[str, str]]:
+) -> tuple[tuple[str, str], ...]:
     """The term and the spelling of each word that a typed text asks for, in order; as many in
     every language.
 
@@ -181,7 +183,7 @@ def query_words(
         spans = token_spans(text)
         if len(spans) > 1 and spans[-1][1] == spans[-2][1]:
             words.pop()
-    return words
+    return tuple(words)
 
 
 def query_terms(text: str, analyzer: Analyzer, language: str | None = None) -> list[str]:
