@@ -177,6 +177,41 @@ def _best(
     return best
 
 
+@compiled(_I8(array(types.uint8), _I8, _I8), allocates=False)
+def _tokens_in(tokens: NDArray[np.uint8], begin: int, end: int) -> int:
+    """How many tokens stand in the stretches `[begin, end)`; -1 where that is not known."""
+    count: Any = 0
+    is_known = begin < end
+    for stretch in range(begin, end):
+        count += np.int64(tokens[stretch])
+        is_known &= tokens[stretch] != UNCOUNTED
+    return count if is_known else -1
+
+
+@compiled(_I8(out(_I8), _I8, _I8, out(_I8)), allocates=False)
+def _keep_shown(matches: _Ints, count: int, shown: int, lasts: _Ints) -> int:
+    """Leave only the matches that end among the first `shown` tokens, and set `lasts` to the last
+    token of each and all before it. How many there are then."""
+    kept = 0
+    for match in matches[:count]:
+        last = (match >> 32) + (match & 65535)
+        if last < shown:
+            matches[kept] = match
+            lasts[kept] = max(last, lasts[kept - 1]) if kept else last
+            kept += 1
+    return kept
+
+
+@compiled(types.void(out(_I8), _I8, out(_I8), _I8, out(_I8)), allocates=False)
+def _find_rights(matches: _Ints, count: int, lasts: _Ints, span: int, rights: _Ints) -> None:
+    """Set `rights` to where the windows of `span` tokens end that begin with each match."""
+    right = 0
+    for left in range(count):
+        while right < count and lasts[right] < (matches[left] >> 32) + span:
+            right += 1
+        rights[left] = max(right, left + 1)
+
+
 @compiled(types.void(_I8S, _I8S, _I8S, _I8S, _I8S, array(types.uint8), _I8S, _I8, _I8, out(_I8)))
 def _choose(
     addresses: _Ints,
@@ -208,53 +243,30 @@ def _choose(
     is_plain = count == 1 and clauses == 1 and slops[0] == ANY
     for body in range(len(edges) // 2):
         row = windows[body * (1 + 2 * count) : (body + 1) * (1 + 2 * count)]
-        row[0] = -1
         begin = max(edges[2 * body], 0)
         end = min(edges[2 * body + 1], begin + _SHOWN_STRETCHES, len(stretch_tokens))
-        shown: Any = 0
-        is_known = begin < end
-        for stretch in range(begin, end):
-            shown += np.int64(stretch_tokens[stretch])
-            is_known &= stretch_tokens[stretch] != UNCOUNTED
-        if not is_known:
+        shown = _tokens_in(stretch_tokens, begin, end)
+        row[0] = min(shown, 0)
+        if shown < 0:
             continue
-        row[0] = 0
         found = first = 0
         for clause in range(clauses):
             stop = clause_ends[clause]
             found = _add_matches(
-                addresses,
-                address_ends,
-                members,
-                first,
-                stop,
-                slops[clause],
-                clause,
-                cursors,
-                body,
-                matches,
-                found,
+                *(addresses, address_ends, members, first, stop, slops[clause]),
+                *(clause, cursors, body, matches, found),
             )
             first = stop
         matches[:found].sort()
-        kept = 0
-        for match in matches[:found]:
-            last = (match >> 32) + (match & 65535)
-            if last < shown:
-                matches[kept] = match
-                lasts[kept] = max(last, lasts[kept - 1]) if kept else last
-                kept += 1
+        kept = _keep_shown(matches, found, shown, lasts)
         if not kept:
             continue
         if is_plain:
             rights[0], lasts[0] = 1, matches[0] >> 32
             kept = 1
-        span = size * shown // ((end - begin) * STRETCH)
-        right = 0
-        for left in range(kept):
-            while right < kept and lasts[right] < (matches[left] >> 32) + span:
-                right += 1
-            rights[left] = max(right, left + 1)
+        else:
+            span = size * shown // ((end - begin) * STRETCH)
+            _find_rights(matches, kept, lasts, span, rights)
         for number in range(count):
             left = _best(matches, kept, rights, lengths, slops, inside)
             if left < 0:

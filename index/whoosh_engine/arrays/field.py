@@ -207,7 +207,7 @@ class FieldArrays:
         """Where terms stand in just these ascending documents, for each range of terms: ascending
         addresses, a token's place of its document in `documents` above ADDRESS_BITS and its
         position below; and where each range's addresses end."""
-        from index.whoosh_engine.arrays.raw import MARKS, addresses_in
+        from index.whoosh_engine.arrays.addresses import MARKS, addresses_in
 
         terms = np.array([edge for span in spans for edge in (span.start, span.stop)], np.int64)
         ends = np.zeros(len(spans), np.int64)

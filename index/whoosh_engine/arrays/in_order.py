@@ -12,22 +12,13 @@ from numpy.typing import NDArray
 
 from index.compiled import array, compiled, out
 from index.whoosh_engine.arrays.blocks import PAGE_BITS
-from index.whoosh_engine.arrays.raw import (
-    HALF,
-    RAW,
-    RawPostings,
-    decode_positions,
-    first_block_of,
-    shared,
-)
-from index.whoosh_engine.arrays.spelled import SPELLED, WORD, SpelledWords, spelt_so
+from index.whoosh_engine.arrays.raw import HALF, RAW, RawPostings, first_block_of, shared
+from index.whoosh_engine.arrays.spelled import SPELLED, WORD, SpelledWords
 from index.whoosh_engine.arrays.word_lookup import (
     BATCH,
     BLOCK,
     BLOCK_TOKENS,
     COUNTED,
-    END,
-    FIRST,
     FIRST_BLOCK,
     POSTING,
     RUN_END,
@@ -35,95 +26,11 @@ from index.whoosh_engine.arrays.word_lookup import (
     find_among,
     run_of,
 )
-
-STAMPS: Final = 1 << 13
-"""How many stamps there are: for the positions that are stored in 12 bits, and as many before."""
-
-_LARGE_POSITION: Final = (1 << 12) - 1  # positions from here on stand elsewhere
+from index.whoosh_engine.arrays.word_order import STAMPS, stand_side_by_side, stand_so
 
 _I8: Final = types.int64
 _I8S: Final = array(_I8)
 _TABLE: Final = types.Array(_I8, 2, "C")
-_U8: Final = np.uint64
-
-
-@shared
-def _stand_together(
-    low: Any, high: Any, token: Any, end: Any, ahead: Any, stamps: Any, stamp: Any, is_first: Any
-) -> Any:
-    """Mark with `stamp` where a phrase can end that has a word where these tokens stand, `ahead`
-    words before it: one marked with `stamp - 1`, or any if it is the first word looked at. Whether
-    there is any; 2 or 3 where a position is not stored in 12 bits.
-
-    There is no branch on where words stand, which no processor could foresee.
-    """
-    found = False
-    is_large = False
-    for at in range(token, end):
-        bits = (np.int64(high[_U8(at >> 1)]) >> ((at & 1) << 2)) & 15
-        position = np.int64(low[_U8(at)]) | bits << 8
-        is_large |= position == _LARGE_POSITION
-        begin = _U8((position + ahead) & (STAMPS - 1))
-        fits = is_first or stamps[begin] == stamp - 1
-        stamps[begin] = stamp if fits else stamps[begin]
-        found |= fits
-    return np.int64(found) | np.int64(is_large) << 1
-
-
-@shared
-def _stand_in_order(positions: Any, state: Any, slop: Any) -> Any:
-    """Whether words stand in order, with at most `slop` others among them."""
-    # From each beginning the earliest next word each time: no other choice ends earlier.
-    for first in range(state[0, FIRST], state[0, END]):
-        begin = last = positions[first]
-        for k in range(1, len(state)):
-            at = state[k, FIRST]
-            while at < state[k, END] and positions[at] <= last:
-                at += 1
-            if at == state[k, END]:
-                return False
-            state[k, FIRST] = at
-            last = positions[at]
-        if last - begin < len(state) + slop:
-            return True
-    return False
-
-
-@shared
-def _stand_so(
-    raw: Any,
-    terms: Any,
-    spelled: Any,
-    slop: Any,
-    tokens: Any,
-    counts: Any,
-    place: Any,
-    positions: Any,
-    state: Any,
-) -> Any:
-    """Whether words that are spelt as they may be stand in order; `counts` is set to how often each
-    is spelt so. The first of each one's tokens is `tokens[word, place]`, there are `counts[word,
-    place]`."""
-    used = 0
-    for k in range(len(terms)):
-        first = raw.position_starts[terms[k]]
-        token = first + tokens[k, place]
-        end = min(token + counts[k, place], raw.position_starts[terms[k] + 1])
-        end = min(end, token + len(positions) - used)
-        decode_positions(
-            raw.positions,
-            raw.positions_high,
-            raw.large_positions_at,
-            raw.large_positions,
-            *(token, end, positions, used),
-        )
-        size = used + max(end - token, 0)
-        if spelled.words[WORD * k]:
-            size = spelt_so(spelled, k, token - first, positions, used, size)
-        counts[k, place] = size - used
-        state[k, FIRST], state[k, END] = used, size
-        used = size
-    return _stand_in_order(positions, state, slop)
 
 
 @shared
@@ -163,6 +70,41 @@ def _find_all(
             tokens[k, at] = tokens[k, places[at]]
             counts[k, at] = counts[k, places[at]]
     return size
+
+
+@shared
+def _batch_of_wanted(within: Any, place: Any, halves: Any) -> Any:
+    """Fill `halves` with the next documents of `within`, from this place on: how many there are,
+    their page, and the place after them. Those of a batch are of one page."""
+    n = 0
+    page = np.int64(within[place]) >> PAGE_BITS
+    while n < BATCH and place < len(within) and within[place] >> PAGE_BITS == page:
+        halves[n] = within[place] & HALF
+        place += 1
+        n += 1
+    return n, page, place
+
+
+@shared
+def _batch_of_postings(
+    raw: Any, run: Any, posting: Any, within: Any, is_within: Any, place: Any, halves: Any
+) -> Any:
+    """Fill `halves` with the documents of a run's next postings, of those `within` from this place
+    on if it is so: how many there are, and the posting and the place after them."""
+    n = 0
+    page = np.int64(raw.pages[run])
+    stop = min(posting + BATCH, raw.page_starts[run + 1])
+    while posting < stop:
+        halves[n] = raw.documents[posting]
+        posting += 1
+        if is_within:
+            document = page << PAGE_BITS | halves[n]
+            while place < len(within) and within[place] < document:
+                place += 1
+            n += place < len(within) and within[place] == document
+        else:
+            n += 1
+    return n, posting, place
 
 
 @compiled(
@@ -219,38 +161,23 @@ def documents_in_order(
     run, last_run = raw.term_pages[rarest], raw.term_pages[rarest + 1]
     posting = raw.starts[rarest]
     begins_within = is_within and len(within) <= raw.starts[rarest + 1] - posting
-    size = place = 0
-    stamp = 0
+    size = place = stamp = 0
     page: Any = -1
     before: Any = -1
     while size < len(found):
-        # The documents of a batch are of one page.
-        n = 0
         if begins_within:
             if place == len(within):
                 break
-            next_page = np.int64(within[place]) >> PAGE_BITS
-            while n < BATCH and place < len(within) and within[place] >> PAGE_BITS == next_page:
-                halves[n] = within[place] & HALF
-                place += 1
-                n += 1
+            n, next_page, place = _batch_of_wanted(within, place, halves)
         else:
             while run < last_run and posting == raw.page_starts[run + 1]:
                 run += 1
             if run == last_run:
                 break
             next_page = np.int64(raw.pages[run])
-            stop = min(posting + BATCH, raw.page_starts[run + 1])
-            while posting < stop:
-                halves[n] = raw.documents[posting]
-                posting += 1
-                if is_within:
-                    document = next_page << PAGE_BITS | halves[n]
-                    while place < len(within) and within[place] < document:
-                        place += 1
-                    n += place < len(within) and within[place] == document
-                else:
-                    n += 1
+            n, posting, place = _batch_of_postings(
+                raw, run, posting, within, is_within, place, halves
+            )
         if next_page != page:
             page = next_page
             for k in range(count):
@@ -261,20 +188,11 @@ def documents_in_order(
         for at in range(n):
             fits: Any = 2
             if is_plain:
-                for nth in range(count):
-                    k = order[nth]
-                    last = raw.position_starts[terms[k] + 1]
-                    token = min(raw.position_starts[terms[k]] + tokens[k, at], last)
-                    stamp += 1
-                    fits = _stand_together(
-                        *(raw.positions, raw.positions_high),
-                        *(token, min(token + counts[k, at], last)),
-                        *(count - k, stamps, stamp, nth == 0),
-                    )
-                    if fits != 1:
-                        break
+                fits, stamp = stand_side_by_side(
+                    *(raw, terms, order, tokens, counts, at), *(stamps, stamp)
+                )
             if fits > 1:
-                fits = _stand_so(raw, terms, spelled, slop, tokens, counts, at, positions, state)
+                fits = stand_so(raw, terms, spelled, slop, tokens, counts, at, positions, state)
             document = page << PAGE_BITS | halves[at]
             if fits and before < document < document_count and size < len(found):
                 found[size] = before = document

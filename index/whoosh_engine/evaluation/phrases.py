@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.whoosh_engine.arrays import FieldArrays
-from index.whoosh_engine.arrays.in_order import STAMPS, documents_in_order
+from index.whoosh_engine.arrays.in_order import documents_in_order
 from index.whoosh_engine.arrays.spelled import any_spelling
 from index.whoosh_engine.arrays.word_lookup import BATCH, HALVES, STATE
+from index.whoosh_engine.arrays.word_order import STAMPS
 from index.whoosh_engine.evaluation.scratch import SCRATCH
 
 _NONE = np.empty(0, np.int32)
