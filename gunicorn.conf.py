@@ -14,8 +14,8 @@ from typing import Any
 import gunicorn.http.message
 import gunicorn.util
 
-from archive import Settings, SettingsError
-from index import SynonymFile
+from archive import Settings, SettingsError, check_store
+from index import SynonymFile, check_engine
 from index.supervisor import Supervisor
 
 
@@ -30,6 +30,8 @@ def _whole_number(name: str, default: int, allowed: range) -> int:
 
 try:
     _settings = Settings.from_environment()
+    check_store(_settings)
+    check_engine(_settings)
     if _settings.synonyms:
         SynonymFile(_settings.synonyms)
 except SettingsError as error:  # before anything listens, and once

@@ -7,8 +7,8 @@ from typing import cast
 from flask import Flask, Request, current_app, request
 from werkzeug.local import LocalProxy
 
-from archive import Settings, Store, open_store
-from index import Engine, SynonymFile, SynonymRules, open_engine
+from archive import Settings, Store, check_store, open_store
+from index import Engine, SynonymFile, SynonymRules, check_engine, open_engine
 
 MOST_EXPORTS = 8
 """So many exports go on at once in a process: half of its threads, however slow their readers."""
@@ -24,12 +24,14 @@ class Services:
     """The store, the engine and the synonyms of an application, at `app.extensions["archive"]`.
 
     Store and engine are opened on first use: a server's parent process and a command that needs
-    neither open nothing. Synonyms that cannot be used are a SettingsError at once, though.
+    neither open nothing. What the settings name and cannot be used is a SettingsError at once.
     `exports` and `uploads` are the places for those that go on at once. Safe to share between
     threads.
     """
 
     def __init__(self, settings: Settings) -> None:
+        check_store(settings)
+        check_engine(settings)
         self.settings = settings
         self.exports = BoundedSemaphore(MOST_EXPORTS)
         self.uploads = BoundedSemaphore(MOST_UPLOADS)

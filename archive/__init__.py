@@ -88,7 +88,7 @@ from archive.readers import (
 )
 from archive.sessions import SESSION_LIFETIME, Sessions
 from archive.settings import Settings
-from archive.store import Store, open_store
+from archive.store import Store, check_store, open_store
 from archive.time_zones import zone_named, zone_names
 from archive.uploads import DiskFull, Upload, Uploads, UploadsUnavailable, UploadTooLarge
 from archive.versions import (
@@ -197,6 +197,7 @@ __all__ = [
     "article_id",
     "article_to_json",
     "canonical_url",
+    "check_store",
     "compare_articles",
     "detect_language",
     "given_fields",

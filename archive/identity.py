@@ -8,6 +8,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+import orjson
+
 from archive.article import Article, Original
 from archive.errors import UserError
 from archive.variants import page_key
@@ -63,6 +65,7 @@ _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _TRACKED_PATH = re.compile(r"&(?:amp;)?utm_[a-z]{1,20}=.*", re.IGNORECASE)
 _PARAMETER_END = re.compile(r"&|\?(?=utm_|fbclid=)", re.IGNORECASE)  # some append a second "?"
 _ESCAPED_AMPERSAND = re.compile(r"^(?:amp;)+")  # HTML's "&amp;" that nobody turned back
+_OWN_IDS = ("id", "_id", "guid", "uuid")
 _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -96,9 +99,10 @@ def article_id(article: Article, original: Original) -> str:
 
     It is a hash (SHA-256, cut to 120 bits) of the canonical URL where the article has one; else of
     the original's text for text files, so that a better parser leaves ids as they are; else (JSON)
-    of title and body. Runs of white space count as one space. Addresses that lead to the same page
-    give the same id: http or https, `www.`, `m.` or AMP (see archive.variants), with or without a
-    slash at the end.
+    of title and body, and of the id that the record has of its own, if any: notices that come again
+    with the same words are articles of their own. Runs of white space count as one space. Addresses
+    that lead to the same page give the same id: http or https, `www.`, `m.` or AMP (see
+    archive.variants), with or without a slash at the end.
     Raises InvalidUrl.
     """
     if article.url is not None:
@@ -107,7 +111,9 @@ def article_id(article: Article, original: Original) -> str:
         text = _collapse(_decode(original.content))
         if text:
             return _digest("text", text)
-    return _digest("article", _collapse(article.title) + "\n" + _collapse(article.body))
+    text = _collapse(article.title) + "\n" + _collapse(article.body)
+    own_id = _own_id(original.content)
+    return _digest("record", f"{own_id}\n{text}") if own_id else _digest("article", text)
 
 
 def canonical_url(url: str) -> str:
@@ -256,6 +262,19 @@ def _decode(content: bytes) -> str:
 
 def _collapse(text: str) -> str:
     return " ".join(text.split())
+
+
+def _own_id(content: bytes) -> str:
+    """What a JSON record calls itself; "" for nothing."""
+    try:
+        record = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return ""
+    if not isinstance(record, dict):
+        return ""
+    members = {name.lower(): value for name, value in record.items()}
+    found = next((members[name] for name in _OWN_IDS if members.get(name) not in (None, "")), "")
+    return "" if isinstance(found, bool | dict | list) else str(found).strip()
 
 
 def _digest(kind: str, text: str) -> str:

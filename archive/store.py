@@ -210,6 +210,15 @@ class Store:
         return tuple(_version(row) for row in rows)
 
 
+def check_store(settings: Settings) -> None:
+    """Raises SettingsError for a database's URL of no use; connects to nothing."""
+    database = Database.of(settings)
+    try:
+        database.engine  # noqa: B018  # which needs the database's driver
+    finally:
+        database.close()
+
+
 def open_store(settings: Settings) -> Store:
     """Open the archive that the settings name; it is created or migrated where needed.
 

@@ -17,6 +17,7 @@ from index.engine import (
     EngineWriter,
     QueryTooBroad,
     Rebuild,
+    check_engine,
     open_engine,
     wait_for_revision,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "Token",
     "Word",
     "WordCount",
+    "check_engine",
     "corrected",
     "document_of",
     "follower_lock",

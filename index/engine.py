@@ -118,17 +118,22 @@ class Rebuild(Protocol):
         new index has reached when it ends."""
 
 
+def check_engine(settings: Settings) -> None:
+    """Raises SettingsError where the settings name no engine that there is."""
+    if settings.engine != "whoosh":
+        raise SettingsError(f"ARCHIVE_ENGINE is {settings.engine!r}; it must be 'whoosh'.")
+
+
 def open_engine(settings: Settings, archive_id: str) -> Engine:
     """The engine that the settings name, for the articles of that archive and no other.
 
     Raises SettingsError for an unknown engine. An index that is not there yet is no error: searches
     raise IndexUnavailable until a follower has made it.
     """
-    if settings.engine == "whoosh":
-        from index.whoosh_engine.engine import WhooshEngine  # only the chosen engine is loaded
+    check_engine(settings)
+    from index.whoosh_engine.engine import WhooshEngine  # only the chosen engine is loaded
 
-        return WhooshEngine(settings.index_path, archive_id)
-    raise SettingsError(f"ARCHIVE_ENGINE is {settings.engine!r}; it must be 'whoosh'.")
+    return WhooshEngine(settings.index_path, archive_id)
 
 
 def wait_for_revision(engine: Engine, revision: int, timeout: float) -> bool:

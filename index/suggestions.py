@@ -13,7 +13,9 @@ from itertools import chain, islice
 
 from index.analysis import fold, is_stop_word, stem, tokenize
 from index.engine import Engine, QueryTooBroad
+from index.errors import QuerySyntaxError
 from index.fields import FIELDS, Analyzer
+from index.parser import parse_query
 from index.query import And, Node, Or, Phrase, SearchRequest, SnippetRequest, Word
 from index.query_text import format_node
 from index.results import Mark, WordCount
@@ -83,8 +85,11 @@ def _completions(typed: UnfinishedQuery, engine: Engine) -> list[WordCount]:
     saying = [Word(word) for word in typed.words if not is_stop_word(word)]
     context = And(tuple(saying)) if typed.is_conjunction and saying else None
     found = _one_of_each(engine.words_beginning(typed.beginning, _CANDIDATES, among=context))
-    found = [word for word in found if not is_stop_word(word.word)] or found
-    if not typed.is_told or typed.field:
+    telling = [word for word in found if not is_stop_word(word.word)]
+    # Of nothing but stop words a query wants every one.
+    is_all_stop_words = bool(typed.words) and not (saying or telling)
+    found = telling or found
+    if not typed.is_told or typed.field or is_all_stop_words:
         return _ranked(_searched(typed, _spelt(found)[:_SEARCHED], engine))
     if context is not None:
         return found
@@ -188,22 +193,32 @@ def _begins_nearly(word: str, beginning: str) -> bool:
 
 
 def _names(typed: UnfinishedQuery, engine: Engine) -> list[Suggestion]:
-    """Sources, agencies and authors that have all the words, side by side."""
+    """Sources, agencies and authors that have all the words, side by side; of a field that stands
+    after something else, those that find something with it."""
     fields = NAME_FIELDS if typed.field is None else (typed.field,)
     if not (typed.is_plain or typed.field) or fields[0] not in NAME_FIELDS:
         return []
     size = _NAMES * len(NAME_FIELDS) // len(fields)
-    return [
-        Suggestion(
-            kind=SuggestionKind(field),
-            text=f"{typed.before}{format_node(Phrase(name, field))}",
-            label=name,
-            count=count,
-            marks=_marks(name, typed),
-        )
-        for field in fields
-        for name, count in engine.values_beginning(field, typed.value, size)
-    ]
+    suggestions = []
+    for field in fields:
+        for name, count in engine.values_beginning(field, typed.value, size):
+            text = f"{typed.before}{format_node(Phrase(name, field))}"
+            found = _finds(text, engine) if typed.before else count
+            if found:
+                marks = _marks(name, typed)
+                kind = SuggestionKind(field)
+                suggestions.append(
+                    Suggestion(kind=kind, text=text, label=name, count=found, marks=marks)
+                )
+    return suggestions
+
+
+def _finds(text: str, engine: Engine) -> int:
+    """How many articles the text finds as a query; 0 where it is none."""
+    try:
+        return _total(parse_query(text), engine)
+    except QuerySyntaxError:
+        return 0
 
 
 def _titles(

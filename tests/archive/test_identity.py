@@ -277,6 +277,18 @@ def test_json_without_a_url_is_known_by_title_and_body() -> None:
     assert id_of_json("{}", body="One") != id_of_json("{}", body="Two")
 
 
+def test_records_with_ids_of_their_own_are_told_apart() -> None:
+    def id_of_record(text: str) -> str:
+        return article_id(make_article(), make_original(text, media_type="application/json"))
+
+    ids = [id_of_record(text) for text in ('{"id": "a1"}', '{"id": "a2"}', '{"ID": 7}', "{}")]
+
+    assert len(set(ids)) == 4
+    assert id_of_record('{"id": "7"}') == id_of_record('{"Id": 7, "date": "x"}') == ids[2]
+    for without in ('{"id": null}', '{"id": " "}', '{"id": {"a": 1}}', '{"id": true}', "[1]", "no"):
+        assert id_of_record(without) == ids[3]
+
+
 @given(st.binary(max_size=50))
 def test_any_bytes_have_an_id_that_follows_the_rule(content: bytes) -> None:
     key = article_id(make_article(), make_original(content))

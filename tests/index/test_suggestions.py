@@ -220,6 +220,8 @@ SIGNS = [
 @example("north-north")  # the hyphen makes it a phrase, which no article has
 @example("korea-north s")
 @example("xyzzy a a a a a a a a north")
+@example("A A")  # nothing but stop words, which no article has together
+@example("northnorth source:kor")  # a source, but with a word before it that is nowhere
 @given(st.lists(st.sampled_from(PIECES + SIGNS), max_size=8).map("".join) | st.text(max_size=20))
 def test_any_text_gets_suggestions_that_are_queries_and_find_something(
     engine: Engine, text: str
