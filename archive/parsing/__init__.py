@@ -6,7 +6,7 @@ from archive.parsing.language import detect_language, load_detector, tidy_langua
 from archive.parsing.records import left_out, parse_record
 from archive.parsing.text import parse_text
 
-PARSER = "4"
+PARSER = "5"
 """Which release of the parser this is: another whenever what it makes of some page may change."""
 
 __all__ = [

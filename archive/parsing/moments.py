@@ -83,8 +83,8 @@ _HALVES = {
 }
 _TIME = (
     rf"(?:(?P<half_before>{'|'.join(_HALVES)}) ?)?(?<![\d.,:])(?P<hour>\d{{1,2}})"
-    r"(?:(?P<mark> ?[:.hH時时시点] ?| Uhr )(?P<minute>\d{2})(?![\d%])"
-    r"(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?(?!\d))?"
+    r"(?:(?P<mark> ?[:.hH時时시点] ?| Uhr )(?P<minute>\d{2}|(?:(?<=[時时시点])|(?<=[時时시点] ))\d)"
+    r"(?![\d%])(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?(?!\d))?"
     r"| ?(?P<whole>Uhr|h\b|hrs\b|時|시))? ?[分분]?(?: ?(?:Uhr|hrs\b|hours\b|h\b|WIB\b))?"
     r"(?: ?(?P<half>[aApP])\.? ?[mM](?![^\W\d_])\.?)?"
 )

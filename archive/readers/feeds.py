@@ -24,6 +24,11 @@ _CHANNEL = re.compile(r"<((?:[\w.-]{1,40}:)?channel)(?=[\s>])[^<>]{0,5000}>", re
 _NEEDED = re.compile(
     r"""\s(?:xmlns(?::[\w.-]{1,40})?|xml:\w{1,10}|version)=(?:"[^"<>]*"|'[^'<>]*')""", re.I
 )
+_BARE_AMPERSAND = re.compile(  # outside of what is read as it stands
+    r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
+    r"|&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)",
+    re.DOTALL,
+)
 _LONGEST_START = 64 * 1024  # characters before the first entry that are looked at
 _MEDIA_TYPES = {"rss": "application/rss+xml", "feed": "application/atom+xml"}
 
@@ -118,6 +123,8 @@ def _entry_states(item: str, frame: _Frame) -> Stated | None:
 def _parse(xml: str) -> Any:
     import feedparser
 
+    # Feedparser would read "AT&T" as a reference that lacks its semicolon, and add that.
+    xml = _BARE_AMPERSAND.sub(lambda found: found[1] or "&amp;", xml)
     # In a BytesIO: a text would be opened if it were the name of a file or an address.
     return feedparser.parse(
         BytesIO(xml.encode("utf-8", "replace")),

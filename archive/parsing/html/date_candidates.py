@@ -124,26 +124,39 @@ def find_candidates(
 
 
 def _in_data(page: Page, data: Mapping[str, Any]) -> Iterator[tuple[Place, str, int]]:
-    others = (item for item in page.data if not is_article(item) and item is not data)
-    for item in (data, *others):
-        own = item is data
-        kinds = types_of(item)
-        places = {
-            "datePublished": Place.LD_ARTICLE if own else Place.LD_PAGE,
-            "dateCreated": Place.LD_CREATED,
-            "uploadDate": Place.LD_UPLOADED,
-            "dateModified": Place.LD_MODIFIED,
-        }
-        if not own and not any(kind.endswith(("Page", "VideoObject")) for kind in kinds):
+    yield from _in_item(data, Place.LD_ARTICLE)
+    # Where the article says when it was published, the page around it and its videos say when they
+    # were: that is the same, or beside the point.
+    page_place = None if _value_of(data, "datePublished") else Place.LD_PAGE
+    for item in page.data:
+        if item is data or is_article(item):
             continue
-        for key, place in places.items():
-            value = item.get(key)
-            if isinstance(value, list):
-                value = value[0] if value else None
-            if isinstance(value, dict):
-                value = value.get("@value")
-            if isinstance(value, str | int | float) and not isinstance(value, bool):
-                yield place, str(value), 0
+        if any(kind.endswith(("Page", "VideoObject")) for kind in types_of(item)):
+            yield from _in_item(item, page_place)
+
+
+def _in_item(item: Mapping[str, Any], published: Place | None) -> Iterator[tuple[Place, str, int]]:
+    """The dates of an object, that of its publication at the place given, if any."""
+    places = {
+        "datePublished": published,
+        "dateCreated": Place.LD_CREATED,
+        "uploadDate": Place.LD_UPLOADED,
+        "dateModified": Place.LD_MODIFIED,
+    }
+    for key, place in places.items():
+        if place is not None and (value := _value_of(item, key)):
+            yield place, value, 0
+
+
+def _value_of(item: Mapping[str, Any], key: str) -> str:
+    """What an object states; "" for nothing that could be a date."""
+    value = item.get(key)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("@value")
+    stated = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value) if stated else ""
 
 
 def _in_metas(page: Page) -> Iterator[tuple[Place, str, int]]:

@@ -40,6 +40,17 @@ def test_the_publication_is_dated_not_the_update() -> None:
     assert at(published(dates)) == "2025-03-04T10:00:00Z"
 
 
+@pytest.mark.parametrize("kind", ["WebPage", "VideoObject"])
+def test_the_article_says_better_than_what_is_around_it(kind: str) -> None:
+    other = f'{{"@type":"{kind}","datePublished":"2023-05-05T00:00:00Z"}}'
+    own = '{"@type":"NewsArticle","datePublished":"2025-03-04T10:00:00Z"}'
+    for graph in (f"{other},{own}", f"{own},{other}"):
+        date = published(f'<script type="application/ld+json">{{"@graph":[{graph}]}}</script>')
+        assert at(date) == "2025-03-04T10:00:00Z"
+    page = published(f'<script type="application/ld+json">{other}</script>')
+    assert at(page) == "2023-05-05"
+
+
 def test_agreement_makes_sure() -> None:
     head = '<meta property="article:published_time" content="2025-03-04T10:00:00+01:00">'
     alone = published(data(dateModified="2025-03-04"))

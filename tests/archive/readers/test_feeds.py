@@ -49,6 +49,20 @@ def test_an_entry_states_its_content_over_its_summary() -> None:
         assert original.media_type == "application/rss+xml"
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("AT&T & co", "AT&T & co"),
+        ("Q&A: what next?", "Q&A: what next?"),
+        ("AT&amp;T in a caf&eacute;&#8217;s", "AT&T in a café’s"),
+        ("<![CDATA[R&D, fair & square]]>", "R&D, fair & square"),
+    ],
+)
+def test_an_ampersand_that_nobody_escaped_is_one(written: str, title: str) -> None:
+    documents, _ = read(rss(ITEM.replace("Ferry &amp;amp; harbour", written)), "news.xml")
+    assert documents[0].stated.title == title
+
+
 def test_atom_and_rdf_are_read_too() -> None:
     atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>F</title>
         <entry><title>A</title><link href="https://example.de/1"/><summary>Kurz</summary>
