@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from html import unescape
 from urllib.parse import urlsplit
 
 from archive.article import (
@@ -36,6 +37,12 @@ _GRACE = timedelta(days=1)  # a date may lie this far ahead: its zone may be ahe
 _EARLIEST = 1800
 _EVIDENCE = 200
 _WHOLE_PAGE = re.compile(r"<(?:html|head|body)(?:\s|>)", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:(p|br|div|h[1-6]|ul|ol|li)|span|a|strong|em|b|i|u|small|sup|sub|mark|q|cite|img)"
+    r"(?=[\s>/])[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -51,7 +58,7 @@ def parse_record(stated: Stated, *, name: str = "", now: datetime | None = None)
         )
         return apply_stated(page, replace(stated, body=None), now=now)
     paragraphs = _paragraphs(stated)
-    title = _line(stated.title)
+    title = _plain_line(stated.title)
     if not paragraphs and not title:
         raise UnreadableInput(
             f"{name or 'The record'} has no text: neither a title nor a body was found in it. "
@@ -82,9 +89,9 @@ def apply_stated(article: Article, stated: Stated, *, now: datetime | None = Non
     authors, by_agencies = _people(stated.authors)
     article = replace(
         article,
-        title=_line(stated.title) or article.title,
+        title=_plain_line(stated.title) or article.title,
         body="\n\n".join(_paragraphs(stated)) or article.body,
-        description=_line(stated.description) or article.description,
+        description=_plain_line(stated.description) or article.description,
         url=article_url(_line(stated.url)) or article.url,
         published=_stated_date(article, stated, now) or _zoned(article.published, stated),
         source=_source(stated) or article.source or _outlet_around(stated),
@@ -146,6 +153,12 @@ def _paragraphs(stated: Stated) -> tuple[str, ...]:
 
 def _line(text: str | None) -> str:
     return " ".join(clean_text(text or "").split())
+
+
+def _plain_line(text: str | None) -> str:
+    """A title or a standfirst, which many a publishing system keeps as HTML, without its tags."""
+    plain = _TAG.sub(lambda tag: " " if tag[1] else "", text or "")
+    return _line(_REFERENCE.sub(lambda reference: unescape(reference[0]), plain))
 
 
 def _evidence(written: str | None) -> str:

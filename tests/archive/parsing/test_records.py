@@ -52,6 +52,19 @@ def test_dates_are_read_in_every_format(written: str, expected: str | None) -> N
     assert at(written) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Mayor&#8217;s bridge &#8211; the &amp; plan", "Mayor’s bridge – the & plan"),
+        ("<p>A <em>new</em>est ferry&hellip;</p><p>At last</p>", "A newest ferry… At last"),
+        ("AT&T, if a < b > c & d; Q&A &nosuch;", "AT&T, if a < b > c & d; Q&A &nosuch;"),
+    ],
+)
+def test_titles_and_standfirsts_may_be_html(written: str, title: str) -> None:
+    article = parse_record(Stated(title=written, description=written, body=BODY), now=NOW)
+    assert (article.title, article.description) == (title, title)
+
+
 @pytest.mark.parametrize("written", ["2024-02-30", " not  a date", "2099-01-01", "x" * 500])
 def test_a_stated_date_that_is_none_is_noted(written: str) -> None:
     record = Stated(title="A", body=BODY, published=written, origin="csv")
