@@ -23,6 +23,7 @@ from index.compiled import array, compiled, out
 from index.field_clauses import Clauses
 from index.query import MOST_SHOWN
 from index.whoosh_engine.arrays import SegmentArrays
+from index.whoosh_engine.arrays.addresses import addresses_in
 from index.whoosh_engine.arrays.blocks import ADDRESS_BITS
 from index.whoosh_engine.arrays.layout import BODY_FIELD
 from index.whoosh_engine.arrays.stretches import STRETCH, UNCOUNTED
@@ -54,7 +55,7 @@ def best_windows(
         return found
     ranks = sorted(range(len(documents)), key=documents.__getitem__)
     wanted = [documents[rank] for rank in ranks]
-    addresses, address_ends = field.addresses_in(parts.spans, np.array(wanted, np.int32))
+    addresses, address_ends = addresses_in(field, parts.spans, np.array(wanted, np.int32))
     stretches = segment.stretches
     windows = np.empty((len(documents), 1 + 2 * count), np.int64)
     _choose(

@@ -1,5 +1,6 @@
 """Where terms stand in a few documents, found by a compiled loop."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.compiled import array, compiled, out
 from index.whoosh_engine.arrays.blocks import ADDRESS_BITS, BLOCK_BITS, PAGE_BITS
+from index.whoosh_engine.arrays.field import FieldArrays
 from index.whoosh_engine.arrays.raw import (
     HALF,
     RAW,
@@ -20,11 +22,13 @@ from index.whoosh_engine.arrays.raw import (
     tokens_between,
 )
 
-MARKS: Final = 1 << 12
+_MARKS: Final = 1 << 12
 """How many marks tell halves of documents apart, by their low bits."""
 
 _SEARCH_COST: Final = 32
 """How many postings are gone through in the time of finding one by halving."""
+
+_FEW: Final = 4096  # addresses that words have in a page of hits, nearly always
 
 _I8: Final = types.int64
 _I8S: Final = array(_I8)
@@ -45,7 +49,7 @@ def _posting_of(
 
 
 @compiled(_I8(RAW, _I8S, array(types.int32), out(types.bool_), out(_I8), out(_I8)), allocates=False)
-def addresses_in(
+def _find_addresses(
     raw: RawPostings,
     terms: NDArray[np.int64],
     wanted: NDArray[np.int32],
@@ -59,7 +63,7 @@ def addresses_in(
 
     `terms` is the first of a range of terms and the one after the last, range after range; `ends`
     [range] is set to where each one's addresses end. One term's ascend, several terms' do not.
-    `marks` are MARKS times False.
+    `marks` are _MARKS times False.
     """
     starts, position_starts, documents = raw.starts, raw.position_starts, raw.documents
     term_pages, pages, page_starts = raw.term_pages, raw.pages, raw.page_starts
@@ -70,7 +74,7 @@ def addresses_in(
     block_terms, block_starts, block_tokens = raw.block_terms, raw.block_starts, raw.block_tokens
     size = 0
     for document in wanted:
-        marks[document & (MARKS - 1)] = True
+        marks[document & (_MARKS - 1)] = True
     for place in range(len(ends)):
         first, last = max(terms[2 * place], 0), min(terms[2 * place + 1], len(starts) - 1)
         for term in range(first, last):
@@ -79,7 +83,7 @@ def addresses_in(
                 # Most terms that begin with the same letters are rare and in none of the documents.
                 is_marked = False
                 for posting in range(start, stop):
-                    is_marked |= marks[documents[posting] & (MARKS - 1)]
+                    is_marked |= marks[documents[posting] & (_MARKS - 1)]
                 if not is_marked:
                     continue
             block = -2
@@ -112,3 +116,23 @@ def addresses_in(
                 size += end - token
         ends[place] = size
     return size
+
+
+def addresses_in(
+    field: FieldArrays, spans: Sequence[range], documents: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where a field's terms stand in just these ascending documents, for each range of terms:
+    ascending addresses, a token's place of its document in `documents` above ADDRESS_BITS and its
+    position below; and where each range's addresses end. Raises IndexDamaged."""
+    terms = np.array([edge for span in spans for edge in (span.start, span.stop)], np.int64)
+    ends = np.zeros(len(spans), np.int64)
+    found = np.empty(_FEW, np.int64)
+    marks = np.zeros(_MARKS, np.bool_)
+    count = _find_addresses(field.raw, terms, documents, marks, ends, found)
+    if count > len(found):
+        found = np.empty(count, np.int64)
+        _find_addresses(field.raw, terms, documents, marks, ends, found)
+    for number, span in enumerate(spans):
+        if len(span) > 1:
+            found[ends[number - 1] if number else 0 : ends[number]].sort()
+    return found[:count], ends

@@ -1,7 +1,6 @@
 """The postings of one field in one segment."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +18,6 @@ from index.whoosh_engine.arrays.spellings import Spellings
 if TYPE_CHECKING:  # what only builds or merges does not wait for compiled loops to be read
     from index.whoosh_engine.arrays.raw import RawDocuments, RawPostings
 
-_FEW_ADDRESSES: Final = 4096  # what words have in a page of hits, nearly always
 _FEW_PAGES: Final = 8  # runs that are shifted one by one, which is then the fastest
 _FEW_POSTINGS: Final = 8192  # as many as are counted through sooner than blocks are looked up
 
@@ -200,27 +198,6 @@ class FieldArrays:
         from index.whoosh_engine.arrays.raw import RawDocuments
 
         return RawDocuments(*(getattr(self.raw, name) for name in RawDocuments._fields))
-
-    def addresses_in(
-        self, spans: Sequence[range], documents: NDArray[np.int32]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where terms stand in just these ascending documents, for each range of terms: ascending
-        addresses, a token's place of its document in `documents` above ADDRESS_BITS and its
-        position below; and where each range's addresses end."""
-        from index.whoosh_engine.arrays.addresses import MARKS, addresses_in
-
-        terms = np.array([edge for span in spans for edge in (span.start, span.stop)], np.int64)
-        ends = np.zeros(len(spans), np.int64)
-        found = np.empty(_FEW_ADDRESSES, np.int64)
-        marks = np.zeros(MARKS, np.bool_)
-        count = addresses_in(self.raw, terms, documents, marks, ends, found)
-        if count > len(found):
-            found = np.empty(count, np.int64)
-            addresses_in(self.raw, terms, documents, marks, ends, found)
-        for number, span in enumerate(spans):
-            if len(span) > 1:
-                found[ends[number - 1] if number else 0 : ends[number]].sort()
-        return found[:count], ends
 
     def _tokens_before(
         self,

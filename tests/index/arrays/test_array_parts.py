@@ -17,6 +17,7 @@ from whoosh.util.numeric import length_to_byte
 from index.analysis import LANGUAGES, fold
 from index.analysis.words import analyse
 from index.fields import Analyzer
+from index.whoosh_engine.arrays.addresses import addresses_in
 from index.whoosh_engine.arrays.blocks import ADDRESS_BITS, BLOCK_SIZE
 from index.whoosh_engine.arrays.columns import NO_INSTANT
 from index.whoosh_engine.arrays.container import ArrayFile, ArrayFileWriter
@@ -313,8 +314,8 @@ def test_addresses_in_some_documents_of_many(tmp_path: Path) -> None:
         every = sorted({document for term in postings for document in term})
         wanted = every[::step] + every[-1:]
         spans = [range(number, number + 1) for number in range(len(postings))]
-        addresses, ends = field.addresses_in(
-            [*spans, range(len(postings))], np.array(wanted, np.int32)
+        addresses, ends = addresses_in(
+            field, [*spans, range(len(postings))], np.array(wanted, np.int32)
         )
         *found, together = np.split(addresses, ends[:-1])
         for term, own in zip(postings, found, strict=True):
