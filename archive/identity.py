@@ -65,6 +65,7 @@ _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _TRACKED_PATH = re.compile(r"&(?:amp;)?utm_[a-z]{1,20}=.*", re.IGNORECASE)
 _PARAMETER_END = re.compile(r"&|\?(?=utm_|fbclid=)", re.IGNORECASE)  # some append a second "?"
 _ESCAPED_AMPERSAND = re.compile(r"^(?:amp;)+")  # HTML's "&amp;" that nobody turned back
+_GIVEN_ID = re.compile(r"[a-z2-7]{24}")
 _OWN_IDS = ("id", "_id", "guid", "uuid")
 _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -100,8 +101,9 @@ def article_id(article: Article, original: Original) -> str:
     It is a hash (SHA-256, cut to 120 bits) of the canonical URL where the article has one; else of
     the original's text for text files, so that a better parser leaves ids as they are; else (JSON)
     of title and body, and of the id that the record has of its own, if any: notices that come again
-    with the same words are articles of their own. Runs of white space count as one space. Addresses
-    that lead to the same page give the same id: http or https, `www.`, `m.` or AMP (see
+    with the same words are articles of their own. One that this function has given stays, so that
+    what was exported comes back as it was. Runs of white space count as one space. Addresses that
+    lead to the same page give the same id: http or https, `www.`, `m.` or AMP (see
     archive.variants), with or without a slash at the end.
     Raises InvalidUrl.
     """
@@ -111,8 +113,10 @@ def article_id(article: Article, original: Original) -> str:
         text = _collapse(_decode(original.content))
         if text:
             return _digest("text", text)
-    text = _collapse(article.title) + "\n" + _collapse(article.body)
     own_id = _own_id(original.content)
+    if _GIVEN_ID.fullmatch(own_id):
+        return own_id
+    text = _collapse(article.title) + "\n" + _collapse(article.body)
     return _digest("record", f"{own_id}\n{text}") if own_id else _digest("article", text)
 
 

@@ -24,6 +24,7 @@ from archive.errors import UnreadableInput
 from archive.identity import article_url
 from archive.parsing.agencies import find_mentions, is_agency
 from archive.parsing.attribution import find_agencies
+from archive.parsing.authors import names_role, read_byline
 from archive.parsing.html import parse_html
 from archive.parsing.html.page import read_page
 from archive.parsing.language import detect_language, tidy_language
@@ -235,13 +236,26 @@ def _agency_names(text: str) -> tuple[str, ...]:
     return tuple(mention.name for mention in find_mentions(line)) or ((line,) if line else ())
 
 
-def _people(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _people(stated: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The people among stated authors, and the agencies."""
-    lines = [line for name in names if (line := _line(name))]
-    agencies = [
-        mention.name for line in lines if is_agency(line) for mention in find_mentions(line)
-    ]
-    return tuple(dict.fromkeys(line for line in lines if not is_agency(line))), tuple(agencies)
+    people: list[str] = []
+    agencies: list[str] = []
+    for line in filter(None, map(_plain_line, stated)):
+        if is_agency(line):
+            agencies += [mention.name for mention in find_mentions(line)]
+            continue
+        for part in filter(None, map(str.strip, line.split(";"))):
+            byline = read_byline(part)
+            # "By Smith, John" is one person, whose name is turned round.
+            if byline is None or ("," in part and any(" " not in name for name in byline.names)):
+                people.append(part)
+                continue
+            people += [name for name in byline.names if not names_role(name)]
+            credited = [one.strip() for one in part.split(",")[1:]]
+            agencies += [
+                mention.name for one in credited if is_agency(one) for mention in find_mentions(one)
+            ]
+    return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(agencies))
 
 
 def _language(stated: str | None) -> str | None:

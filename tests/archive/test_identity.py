@@ -285,6 +285,7 @@ def test_records_with_ids_of_their_own_are_told_apart() -> None:
 
     assert len(set(ids)) == 4
     assert id_of_record('{"id": "7"}') == id_of_record('{"Id": 7, "date": "x"}') == ids[2]
+    assert id_of_record(f'{{"id": "{ids[0]}"}}') == ids[0]
     for without in ('{"id": null}', '{"id": " "}', '{"id": {"a": 1}}', '{"id": true}', "[1]", "no"):
         assert id_of_record(without) == ids[3]
 

@@ -114,7 +114,7 @@ def find_candidates(
             yield Candidate(place, date, text[:_EVIDENCE], order)
 
     for place, text, order in (
-        *_in_data(page, data),
+        *_in_data(page, data, language),
         *_in_metas(page),
         *_in_elements(page),
         *_in_url(url),
@@ -123,11 +123,14 @@ def find_candidates(
         yield from read(place, text, order)
 
 
-def _in_data(page: Page, data: Mapping[str, Any]) -> Iterator[tuple[Place, str, int]]:
+def _in_data(
+    page: Page, data: Mapping[str, Any], language: str | None
+) -> Iterator[tuple[Place, str, int]]:
     yield from _in_item(data, Place.LD_ARTICLE)
     # Where the article says when it was published, the page around it and its videos say when they
     # were: that is the same, or beside the point.
-    page_place = None if _value_of(data, "datePublished") else Place.LD_PAGE
+    is_dated = read_date(_value_of(data, "datePublished"), language=language) is not None
+    page_place = None if is_dated else Place.LD_PAGE
     for item in page.data:
         if item is data or is_article(item):
             continue

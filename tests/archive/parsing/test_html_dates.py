@@ -47,8 +47,12 @@ def test_the_article_says_better_than_what_is_around_it(kind: str) -> None:
     for graph in (f"{other},{own}", f"{own},{other}"):
         date = published(f'<script type="application/ld+json">{{"@graph":[{graph}]}}</script>')
         assert at(date) == "2025-03-04T10:00:00Z"
-    page = published(f'<script type="application/ld+json">{other}</script>')
-    assert at(page) == "2023-05-05"
+    unreadable = '{"@type":"NewsArticle","datePublished":"soon"}'
+    for graph in (other, f"{unreadable},{other}"):
+        page = published(f'<script type="application/ld+json">[{graph}]</script>')
+        assert at(page) == "2023-05-05"
+        assert page is not None
+        assert page.method == "html:json-ld-page"
 
 
 def test_agreement_makes_sure() -> None:

@@ -65,6 +65,26 @@ def test_titles_and_standfirsts_may_be_html(written: str, title: str) -> None:
     assert (article.title, article.description) == (title, title)
 
 
+@pytest.mark.parametrize(
+    ("stated", "authors", "agencies"),
+    [
+        (("By Ann B. Smith and Carl Doe, Staff Writers",), ("Ann B. Smith", "Carl Doe"), ()),
+        (("Ann Bell; Carl Doe",), ("Ann Bell", "Carl Doe"), ()),
+        (("By Ann Bell", "Carl Doe"), ("Ann Bell", "Carl Doe"), ()),
+        (("By John Smith, Reuters",), ("John Smith",), ("Reuters",)),
+        (("Smith, John", "By Doe, Ann"), ("Smith, John", "By Doe, Ann"), ()),
+        (("Zoë O&#8217;Hara", "홍길동 기자"), ("Zoë O’Hara", "홍길동"), ()),
+        (("Reuters", "Ann Bell"), ("Ann Bell",), ("Reuters",)),
+    ],
+)
+def test_stated_authors_may_be_bylines(
+    stated: tuple[str, ...], authors: tuple[str, ...], agencies: tuple[str, ...]
+) -> None:
+    article = parse_record(Stated(title="A", body="Nothing.", authors=stated, origin="json"))
+    assert article.authors == authors
+    assert tuple(agency.name for agency in article.agencies) == agencies
+
+
 @pytest.mark.parametrize("written", ["2024-02-30", " not  a date", "2099-01-01", "x" * 500])
 def test_a_stated_date_that_is_none_is_noted(written: str) -> None:
     record = Stated(title="A", body=BODY, published=written, origin="csv")
