@@ -27,7 +27,7 @@ print([module.__name__ for module in added if "compiled" in vars(module)])
 def test_no_search_waits_for_a_compiler(tmp_path: Path) -> None:
     """A module of compiled loops that only a search loads would be compiled by the first one."""
     engine = WhooshEngine(tmp_path / "index", "archive")
-    fill(engine, {"a": article("Seoul says no")})
+    fill(engine, {"a": article("Seoul says no", "In Seoul nobody says more.")})
     engine.close()
     done = subprocess.run(
         [sys.executable, "-c", FIRST_SEARCH, str(tmp_path)],
